@@ -1,0 +1,53 @@
+"""For browser tests: Chromium as a clerk in Zhoukou has it, in front of the live server.
+
+A test that takes `page` gets both, with a database of its own; addresses are paths:
+`page.goto("/accounts/login/")`. It fails at its end if a script raised an error, the server
+answered 5xx or a page broke the Content Security Policy, even where the eye would see nothing.
+"""
+
+import pytest
+
+from tools import chromium
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | chromium.launch_options()
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, live_server):
+    return browser_context_args | {
+        "base_url": live_server.url,
+        "locale": "zh-CN",
+        "timezone_id": "Asia/Shanghai",
+        "viewport": {"width": 1366, "height": 768},
+    }
+
+
+@pytest.fixture
+def new_context(new_context):
+    """One context is one person's browser; all their pages together must have no complaints."""
+    contexts, complaints = [], []
+
+    def read_console(message):
+        if "Content Security Policy" in message.text:
+            complaints.append(message.text)
+
+    def read_answer(response):
+        if response.status >= 500:
+            complaints.append(f"{response.status} {response.url}")
+
+    def watched_context(**options):
+        context = new_context(**options)
+        context.on("console", read_console)
+        context.on("response", read_answer)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        contexts.append(context)
+        return context
+
+    yield watched_context
+    # What a page has said already arrives no later than its answer to a question.
+    for page in (page for context in contexts for page in context.pages):
+        page.title()
+    assert complaints == []
