@@ -1,0 +1,115 @@
+"""Accounts and reporting units, for 系统管理员.
+
+What an account may do comes from its one role, and nothing else is handed out here: no single
+permissions, no superusers. `is_staff`, which opens the admin, follows from the role.
+"""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+
+from .account_forms import AccountForm, NewAccountForm
+from .listing import ChoiceFilter, ListAdmin
+from .models import ReportingUnit, User
+from .roles import CLERK, ROLES
+
+
+class RoleFilter(ChoiceFilter):
+    title, parameter_name = "角色", "role"
+
+    def lookups(self, request, model_admin):
+        return [(role, role) for role in ROLES]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
+class ActiveFilter(ChoiceFilter):
+    title, parameter_name = "是否停用", "active"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "在用"), ("no", "已停用")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(is_active=self.value() == "yes") if self.value() else queryset
+
+
+class KindFilter(ChoiceFilter):
+    title, parameter_name = "类别", "kind"
+
+    def lookups(self, request, model_admin):
+        return ReportingUnit.Kind.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+@admin.register(User)
+class AccountAdmin(ListAdmin, UserAdmin):
+    form = AccountForm
+    add_form = NewAccountForm
+    list_display = ["username", "display_name", "role", "unit", "is_active", "last_login"]
+    list_filter = [RoleFilter, ActiveFilter]
+    list_select_related = ["unit"]
+    search_fields = ["username", "last_name", "first_name", "unit__name", "unit__code"]
+    filter_horizontal = []
+    fieldsets = [
+        (None, {"fields": ["username", "last_name", "first_name"]}),
+        ("权限", {"fields": ["role", "unit", "is_active"]}),
+        ("记录", {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["username", "last_name", "first_name", "role", "unit"]}),
+        ("初始密码", {"fields": ["password1", "password2"]}),
+    ]
+    readonly_fields = ["last_login", "date_joined"]
+
+    @admin.display(description="角色")
+    def role(self, user):
+        return "、".join(group.name for group in user.groups.all()) or "—"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_form(self, request, obj=None, **options):
+        form = super().get_form(request, obj, **options)
+        form.editor = request.user
+        return form
+
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        field = super().formfield_for_foreignkey(db_field, request, **options)
+        field.widget.can_add_related = field.widget.can_change_related = False
+        field.widget.can_view_related = field.widget.can_delete_related = False
+        return field
+
+    def has_change_permission(self, request, obj=None):
+        """A superuser's account, and so its password, is changed by superusers only."""
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # accounts are put out of use; what they did must keep its name
+
+    def save_model(self, request, obj, form, change):
+        obj.is_staff = obj.is_superuser or form.cleaned_data["role"] != CLERK
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.groups.set(Group.objects.filter(name=form.cleaned_data["role"]))
+
+
+@admin.register(ReportingUnit)
+class ReportingUnitAdmin(ListAdmin):
+    list_display = ["code", "name", "short_name", "kind", "office_phone", "valid_from", "valid_to"]
+    list_display_links = ["code", "name"]
+    list_filter = [KindFilter]
+    search_fields = ["code", "name", "short_name"]
+    search_help_text = "按代码、名称或简称查找"
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # put out of use by 停用日期; old reports keep their unit
+
+
+admin.site.unregister(Group)  # a role's permissions are set by units/roles.py, not by hand
