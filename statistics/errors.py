@@ -1,0 +1,51 @@
+"""Refusals that a person reads. Each carries its HTTP status and a sentence in plain Chinese."""
+
+
+class ReportError(Exception):
+    """Something was refused and nothing was changed."""
+
+    status = 409
+
+    def __init__(self, message: str):
+        super().__init__(message)
+        self.message = message
+
+
+class WrongState(ReportError):
+    """The report's present state does not allow this, or its period is locked."""
+
+
+class StaleVersion(ReportError):
+    """Somebody else saved in between."""
+
+
+class StaleEdition(ReportError):
+    """The reviewer decided on an edition that is no longer the latest."""
+
+
+class NotAllowed(ReportError):
+    """This account may see the report but not do this with it."""
+
+    status = 403
+
+
+class ReasonMissing(ReportError):
+    """A return, a reopening or an extension needs a reason."""
+
+    status = 422
+
+
+class NotSubmittable(ReportError):
+    """The table cannot be submitted as it stands.
+
+    `findings` block it; otherwise `blanks` cells or a wholly empty table (`zero_report`) wait for
+    the clerk's one explicit answer.
+    """
+
+    status = 422
+
+    def __init__(self, message: str, *, findings=(), blanks: int = 0, zero_report: bool = False):
+        super().__init__(message)
+        self.findings = list(findings)
+        self.blanks = blanks
+        self.zero_report = zero_report

@@ -1,0 +1,200 @@
+"""What a cell may hold, and a table of figures as a plain value. Knows no Django.
+
+Blank is not zero: a blank cell is None, prints blank, and adds as 0 (FORM: "What a cell holds").
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cases.categories import CaseCategory
+
+from .indicators import ACTIONS, CELLS, COLUMNS, Indicator, Kind, cell_name
+
+Figure = int | Decimal | None
+
+NO_FIGURE = {"", "-", "--", "–", "—", "——", "―", "一", "/", "无"}
+AMOUNT_PLACES = 6  # 0.000001 万元 is 1 分, the smallest sum there is
+PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
+GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+# Chinese input methods type full-width forms. Only those are folded: full NFKC would also turn
+# 10² into 102, a figure nobody wrote.
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+EDGES = " \t\r\n\u00a0\u200b\ufeff"
+
+
+class FigureError(ValueError):
+    """A text that is no figure of this form; the message tells the clerk what to do."""
+
+
+def read_figure(text: str, indicator: Indicator) -> Figure:
+    """Turn what stands in a cell into a figure.
+
+    The one reader for the web form, imported workbooks and any API: full-width digits, surrounding
+    space and thousands separators are understood; dashes, 无 and blank mean "no figure" (None).
+    Counts come back as int, 万元 amounts as exact Decimal; nothing is ever rounded.
+    Raises FigureError with a sentence in Chinese.
+    """
+    folded = text.translate(FULL_WIDTH).strip(EDGES)
+    if folded in NO_FIGURE:
+        return None
+    _refuse_hidden_characters(folded)
+    shown = f"“{_shorten(folded)}”"
+    if folded.startswith("-"):
+        raise FigureError(f"{shown}是负数，此格应填 0 或正数；没有就留空。")
+    if GROUPED.fullmatch(folded):
+        folded = folded.replace(",", "")
+    elif "," in folded:
+        raise FigureError(f"{shown}的千位分隔符位置不对，请去掉逗号重新填写，例如 1234。")
+    if not PLAIN.fullmatch(folded):
+        raise FigureError(f"{shown}不是数字，此格应填{_expected(indicator)}；没有就留空。")
+    return _in_range(folded, shown, indicator)
+
+
+def read_increment(text: str, indicator: Indicator, previous: Figure) -> Figure:
+    """Read what is new this period (当期新增) and return the cumulative figure: last + new.
+
+    A leading minus is allowed, because a correction may lower the cumulative figure; the result
+    itself may not be negative. Blank stays blank. A stock has no increment and is read as it is.
+    """
+    if indicator.kind is Kind.STOCK:
+        return read_figure(text, indicator)
+    folded = text.translate(FULL_WIDTH).strip(EDGES)
+    falls = len(folded) > 1 and folded[0] == "-" and folded not in NO_FIGURE
+    new = read_figure(folded[1:] if falls else folded.removeprefix("+"), indicator)
+    if new is None:
+        return None
+    cumulative = (previous or 0) + (-new if falls else new)
+    if cumulative < 0:
+        raise FigureError(
+            f"上期累计 {show(previous or 0)}，新增 {show(-new)} 后累计小于 0，请核对新增数。"
+        )
+    return _in_range(show(cumulative), f"累计“{show(cumulative)}”", indicator)
+
+
+def _refuse_hidden_characters(text: str) -> None:
+    # Cf/Cc: zero-width spaces, direction marks and controls, which no one can see to delete.
+    if any(unicodedata.category(char) in {"Cf", "Cc"} for char in text):
+        visible = "".join("□" if unicodedata.category(c) in {"Cf", "Cc"} else c for c in text)
+        raise FigureError(
+            f"“{_shorten(visible)}”中夹有看不见的字符（以□表示），请清空此格后重新键入数字。"
+        )
+
+
+def _in_range(text: str, shown: str, indicator: Indicator) -> Figure:
+    whole, _, fraction = text.partition(".")
+    if len(whole.lstrip("0")) > 9:
+        hint = "，请核对是否把“元”当成了“万元”" if indicator.is_amount else ""
+        raise FigureError(f"{shown}太大，整数部分最多 9 位{hint}。")
+    if not indicator.is_amount:
+        if fraction.strip("0"):
+            raise FigureError(f"{shown}不是整数，此格应填{_expected(indicator)}，不能有小数。")
+        return int(whole)
+    if len(fraction) > AMOUNT_PLACES:
+        raise FigureError(f"{shown}的小数超过 6 位；单位是万元，0.000001 万元即 1 分。")
+    return Decimal(text)
+
+
+def _expected(indicator: Indicator) -> str:
+    if indicator.is_amount:
+        return "以万元计的金额，例如 15.54"
+    return f"以{indicator.unit}计的整数，例如 12"
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 20 else f"{text[:20]}…"
+
+
+def show(figure: Figure) -> str:
+    """A figure as people write it: no trailing zeros, no exponent, blank for None."""
+    if figure is None:
+        return ""
+    text = f"{figure:f}" if isinstance(figure, Decimal) else str(figure)
+    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+
+
+def show_increment(figure: Figure) -> str:
+    """An increment with its sign: +4, -2, +0; blank for None."""
+    if figure is None:
+        return ""
+    return show(figure) if figure < 0 else f"+{show(figure)}"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A table's 93 figures by input name; a name that is left out is blank."""
+
+    cells: Mapping[str, Figure]
+
+    def __post_init__(self):
+        unknown = self.cells.keys() - CELLS.keys()
+        if unknown:
+            raise KeyError(f"not cells of the form: {sorted(unknown)}")
+        object.__setattr__(self, "cells", {name: self.cells.get(name) for name in CELLS})
+
+    def __getitem__(self, name: str) -> Figure:
+        return self.cells[name]
+
+    @property
+    def is_empty(self) -> bool:
+        return all(figure is None for figure in self.cells.values())
+
+    @property
+    def blanks(self) -> list[str]:
+        return [name for name, figure in self.cells.items() if figure is None]
+
+    @property
+    def totals(self) -> dict[str, int | Decimal]:
+        """The 合计 row: each column over the eight categories, blanks added as 0."""
+        return {
+            column.key: add(
+                self.cells[cell_name(category, column.key)] for category in CaseCategory
+            )
+            for column in COLUMNS
+        }
+
+    def replace(self, changes: Mapping[str, Figure]) -> "Figures":
+        return Figures({**self.cells, **changes})
+
+    def differences(self, other: "Figures") -> list[str]:
+        """Names of the cells that do not hold the same; blank differs from 0."""
+        return [name for name in CELLS if self.cells[name] != other.cells[name]]
+
+    def increments(self, previous: "Figures | None") -> dict[str, Figure]:
+        """当期新增 by name: this cumulative figure minus the last; None for stocks and blanks.
+
+        With no earlier period the whole cumulative figure is new. May be negative after a
+        correction.
+        """
+        return {
+            name: increment(self.cells[name], previous and previous[name], cell.indicator)
+            for name, cell in CELLS.items()
+        }
+
+    def as_text(self) -> dict[str, str]:
+        """Each figure as text, blank as "": the canonical form that editions keep."""
+        return {name: show(figure) for name, figure in self.cells.items()}
+
+    @classmethod
+    def from_text(cls, texts: Mapping[str, str]) -> "Figures":
+        """The inverse of as_text()."""
+        return cls({name: read_figure(text, CELLS[name].indicator) for name, text in texts.items()})
+
+
+def add(figures: Iterable[Figure]) -> int | Decimal:
+    """Sum with blanks as 0."""
+    return sum(figure for figure in figures if figure is not None)
+
+
+def increment(figure: Figure, previous: Figure, indicator: Indicator) -> Figure:
+    """What is new since `previous`; a stock or a blank has no increment."""
+    if figure is None or indicator.kind is Kind.STOCK:
+        return None
+    return figure - (previous or 0)
+
+
+BLANK = Figures({})
+ACTION_KEYS = tuple(action.key for action in ACTIONS)
+COLUMN_KEYS = tuple(column.key for column in COLUMNS)
