@@ -1,0 +1,121 @@
+"""Editions: what stood in a report each time its state changed, kept for good."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+
+from ..figures import Figures, show
+from ..indicators import CELLS
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell that holds something else than in the edition before; blank is ""."""
+
+    cell: str
+    label: str
+    old: str
+    new: str
+
+
+class EditionQuerySet(models.QuerySet):
+    """Editions are added and read, nothing else."""
+
+    def update(self, **values):
+        raise TypeError("editions are never changed")
+
+    def delete(self):
+        raise TypeError("editions are never deleted")
+
+    def with_changes(self) -> list["Edition"]:
+        """One report's editions, newest first, each with `changes` against the one before it.
+
+        The first has None: there is nothing to compare it with.
+        """
+        editions = list(self.select_related("by").order_by("number"))
+        for before, edition in zip([None, *editions], editions, strict=False):
+            edition.changes = before and changes(before.figures, edition.figures)
+        return editions[::-1]
+
+
+def changes(old: Figures, new: Figures) -> list[Change]:
+    """What differs between two tables, in the order of the form."""
+    return [
+        Change(name, CELLS[name].label, show(old[name]), show(new[name]))
+        for name in new.differences(old)
+    ]
+
+
+class Edition(models.Model):
+    """报送版本: an immutable copy of a report at one event, with its SHA-256 digest."""
+
+    class Event(models.TextChoices):
+        SUBMITTED = "submitted", "报送"
+        WITHDRAWN = "withdrawn", "撤回"
+        RETURNED = "returned", "退回"
+        APPROVED = "approved", "审核通过"
+        REOPENED = "reopened", "退回更正"
+
+    report = models.ForeignKey(
+        "statistics.Report", models.PROTECT, related_name="editions", verbose_name="统计表"
+    )
+    number = models.PositiveIntegerField("版本号")
+    event = models.CharField("事件", max_length=10, choices=Event)
+    content = models.JSONField("内容")
+    digest = models.CharField("摘要（SHA-256）", max_length=64)
+    at = models.DateTimeField("时间")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="操作人"
+    )
+    reason = models.CharField("原因", max_length=500, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "报送版本"
+        ordering = ["report", "number"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="edition_number_unique")
+        ]
+
+    def __str__(self):
+        return f"第{self.number}版 {self.get_event_display()}"
+
+    def save(self, *args, **options):
+        if self.pk is not None:
+            raise TypeError("editions are never changed")
+        super().save(*args, **options)
+
+    def delete(self, *args, **options):
+        raise TypeError("editions are never deleted")
+
+    @property
+    def figures(self) -> Figures:
+        return Figures.from_text(self.content["figures"])
+
+
+def content_of(report) -> dict:
+    """What an edition keeps of a report, in plain JSON values.
+
+    Nothing of the event itself: what is approved unchanged has the digest of what was submitted.
+    """
+    return {
+        "unit": report.unit.code,
+        "year": report.period.year,
+        "quarter": report.period.quarter,
+        "cut_off_on": report.cut_off_on.isoformat() if report.cut_off_on else "",
+        "filled_by": report.filled_by,
+        "zero_report": report.is_zero_report,
+        "blank_as_zero": report.blank_as_zero,
+        "figures": report.figures.as_text(),
+    }
+
+
+def digest_of(content: dict) -> str:
+    """SHA-256 over the canonical JSON: sorted keys, no spaces, UTF-8. As 64 hex digits."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()

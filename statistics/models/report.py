@@ -1,0 +1,326 @@
+"""Reports: one unit's table for one period."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from cases.categories import CaseCategory
+from units.models import ReportingUnit
+
+from .. import checks
+from ..figures import ACTION_KEYS, COLUMN_KEYS, Figures
+from ..indicators import CELLS, cell_name
+from .campaign import ReportingPeriod
+from .fields import AmountField, CountField
+from .workflow import Status, Workflow
+
+
+class ReportQuerySet(models.QuerySet):
+    def for_user(self, user):
+        """Those that `user` may see: all for the city and the auditor, a clerk's own unit's."""
+        if user.has_perm("statistics.view_report"):
+            return self
+        if user.unit_id and user.has_perm("statistics.fill_report"):
+            return self.filter(unit=user.unit_id)
+        return self.none()
+
+    def with_table(self):
+        """With all that showing the table needs, in two queries."""
+        return self.select_related("unit", "period__campaign").prefetch_related("rows")
+
+    def locked(self):
+        """For changing: the row is locked until the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("unit", "period__campaign")
+
+    def approved(self):
+        return self.filter(status=Status.APPROVED)
+
+    def with_submitted(self):
+        """Reported and not given back: waiting for review or approved."""
+        return self.filter(status__in=[Status.SUBMITTED, Status.APPROVED])
+
+    def reported(self):
+        """Submitted at least once, in whatever state now."""
+        return self.exclude(first_submitted_at=None)
+
+    def late(self, today=None):
+        """First submitted after the day it was due, or due in the past and never submitted."""
+        due = Coalesce("extended_until", "period__due_on")
+        today = today or timezone.localdate()
+        return self.alias(due=due).filter(
+            Q(first_submitted_at__date__gt=F("due")) | Q(first_submitted_at=None, due__lt=today)
+        )
+
+    def last_approved(self, period):
+        """Each unit's latest approved report of the year up to and including `period`."""
+        latest = (
+            Report.objects.approved()
+            .filter(
+                unit=OuterRef("unit"),
+                period__campaign=period.campaign_id,
+                period__quarter__lte=period.quarter,
+            )
+            .order_by("-period__quarter")
+        )
+        return self.filter(
+            pk=Subquery(latest.values("pk")[:1]), unit__in=period.reports.values("unit")
+        )
+
+    def most_urgent_first(self):
+        """What waits for the clerk before what waits for the city; then the newest period."""
+        waits = Case(
+            When(status__in=[Status.RETURNED], then=0), When(status=Status.DRAFT, then=1), default=2
+        )
+        return self.order_by(waits, "-period__campaign__year", "-period__quarter")
+
+
+class Report(Workflow):
+    """统计表: the cumulative figures of one unit at the end of one period.
+
+    Counts in 件, 次, 人次 or 个; blank (NULL) is not zero. Changes only through Workflow's methods.
+    """
+
+    period = models.ForeignKey(
+        ReportingPeriod, models.PROTECT, related_name="reports", verbose_name="报告期"
+    )
+    unit = models.ForeignKey(
+        ReportingUnit, models.PROTECT, related_name="reports", verbose_name="报送单位"
+    )
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT)
+    version = models.PositiveIntegerField("修改次数", default=1)
+
+    actions = CountField("开展执法行动（次）")
+    officers = CountField("出动执法人员（人次）")
+    market_actions = CountField("实体经济执法行动（次）")
+    market_officers = CountField("实体经济出动执法人员（人次）")
+    key_markets = CountField("辖区重点实体经济市场数量（个）")
+
+    cut_off_on = models.DateField("统计截止日", null=True, blank=True)
+    filled_by = models.CharField("填报人", max_length=30, blank=True)
+    is_zero_report = models.BooleanField("零报告", default=False)
+    blank_as_zero = models.BooleanField("空白格按 0 报送", default=False)
+
+    saved_at = models.DateTimeField("保存时间", null=True, blank=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="保存人",
+    )
+    first_submitted_at = models.DateTimeField("首次报送时间", null=True, blank=True)
+    submitted_at = models.DateTimeField("报送时间", null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="报送账户",
+    )
+    reviewed_at = models.DateTimeField("审核时间", null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="审核人",
+    )
+    review_reason = models.CharField("退回原因", max_length=500, blank=True)
+    extended_until = models.DateField("延期至", null=True, blank=True)
+    extension_reason = models.CharField("延期原因", max_length=500, blank=True)
+    extended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="批准延期",
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "统计表"
+        ordering = ["-period__campaign__year", "-period__quarter", "unit__position"]
+        default_permissions = ("view",)
+        permissions = [
+            ("fill_report", "填报统计表"),
+            ("review_report", "审核统计表"),
+            ("extend_report", "批准延期"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["period", "unit"], name="report_once_per_period"),
+            models.CheckConstraint(
+                name="report_submitted_by_someone",
+                condition=Q(status=Status.DRAFT)
+                | Q(
+                    submitted_at__isnull=False,
+                    submitted_by__isnull=False,
+                    first_submitted_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="report_reviewed_by_someone",
+                condition=~Q(status__in=[Status.RETURNED, Status.APPROVED])
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_returned_with_reason",
+                condition=~Q(status=Status.RETURNED) | ~Q(review_reason=""),
+            ),
+            models.CheckConstraint(
+                name="report_extended_with_reason",
+                condition=Q(extended_until=None)
+                | (~Q(extension_reason="") & Q(extended_by__isnull=False)),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.unit} {self.period}"
+
+    def get_absolute_url(self):
+        return reverse("report", args=[self.unit.code, self.period.year, self.period.quarter])
+
+    # --- Figures ---------------------------------------------------------------------------------
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The 93 cells as they are stored. Kept until the row is locked and found newer."""
+        return figures_of(self, self.rows.all())
+
+    def write_figures(self, figures: Figures, names: list[str]) -> None:
+        """Put the named cells' figures in place; case rows are stored at once, `self` by save()."""
+        for key in ACTION_KEYS:
+            setattr(self, key, figures[key])
+        categories = {CELLS[name].category for name in names} - {None}
+        CaseRow.objects.bulk_create(
+            [CaseRow.of(self, category, figures) for category in categories],
+            update_conflicts=True,
+            unique_fields=["report", "category"],
+            update_fields=COLUMN_KEYS,
+        )
+        self.figures = figures
+
+    def previous(self):
+        """The same unit's report of the last period that exists this year, or None.
+
+        Cumulative figures start again each 1 January. A period that was never opened or never
+        reported is passed over.
+        """
+        return (
+            Report.objects.reported()
+            .filter(
+                unit=self.unit_id,
+                period__campaign=self.period.campaign_id,
+                period__quarter__lt=self.period.quarter,
+            )
+            .with_table()
+            .order_by("-period__quarter")
+            .first()
+        )
+
+    def findings(self, *, filled_by=None, previous: Figures | None = None) -> list[checks.Finding]:
+        """What does not hold in the table as it stands.
+
+        `previous` are the figures of previous(); `filled_by` a name that is about to be stored.
+        """
+        return checks.check(
+            checks.Table(
+                figures=self.figures,
+                cut_off_on=self.cut_off_on,
+                first_day=self.period.first_day,
+                last_day=self.period.ends_on,
+                filled_by=filled_by or self.filled_by,
+                previous=previous,
+            )
+        )
+
+    # --- Time ------------------------------------------------------------------------------------
+
+    @property
+    def due_on(self) -> date:
+        return self.extended_until or self.period.due_on
+
+    def is_locked(self, today: date | None = None) -> bool:
+        """The period is locked, and no extension holds the lock off for this unit."""
+        today = today or timezone.localdate()
+        extended = self.extended_until is not None and today <= self.extended_until
+        return self.period.is_locked(today) and not extended
+
+    def is_late(self, today: date | None = None) -> bool:
+        """First submitted after the due day, or still not submitted past it."""
+        if self.first_submitted_at is not None:
+            return timezone.localdate(self.first_submitted_at) > self.due_on
+        return (today or timezone.localdate()) > self.due_on
+
+    def days_left(self, today: date | None = None) -> int:
+        """Whole days until the due day; negative when past."""
+        return (self.due_on - (today or timezone.localdate())).days
+
+    @property
+    def status_since(self):
+        """The instant since which the report has had its present status; None for untouched."""
+        return {
+            Status.DRAFT: self.saved_at,
+            Status.SUBMITTED: self.submitted_at,
+            Status.RETURNED: self.reviewed_at,
+            Status.APPROVED: self.reviewed_at,
+        }[self.status]
+
+
+class CaseRow(models.Model):
+    """分类案件数据: one category's eleven figures. Counts in 件, amounts in 万元."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="rows", verbose_name="统计表")
+    category = models.CharField("案件类别", max_length=30, choices=CaseCategory)
+    filed = CountField("立案（件）")
+    closed = CountField("结案（件）")
+    value = AmountField("涉案金额（万元）")
+    penalty = AmountField("罚没款金额（万元）")
+    recovered = AmountField("挽回经济损失（万元）")
+    transferred = CountField("移送司法机关案件（件）")
+    ecommerce = CountField("电商领域案件（件）")
+    key_market = CountField("重点实体经济市场案件（件）")
+    rural_market = CountField("农村市场案件（件）")
+    foreign = CountField("外商投资企业被侵权案件（件）")
+    foreign_recovered = AmountField("挽回外商投资企业经济损失（万元）")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "分类案件数据"
+        ordering = ["report", "pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["report", "category"], name="case_row_unique"),
+            models.CheckConstraint(
+                name="case_row_category_known", condition=Q(category__in=CaseCategory.values)
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_category_display()
+
+    @classmethod
+    def blank_rows(cls, report):
+        return [cls(report=report, category=category) for category in CaseCategory]
+
+    @classmethod
+    def of(cls, report, category, figures: Figures):
+        values = {key: figures[cell_name(category, key)] for key in COLUMN_KEYS}
+        return cls(report=report, category=category, **values)
+
+
+def figures_of(report, rows) -> Figures:
+    """A table's value from anything with the action figures and rows with the eleven columns."""
+    cells = {key: getattr(report, key) for key in ACTION_KEYS}
+    for row in rows:
+        cells |= {cell_name(row.category, key): getattr(row, key) for key in COLUMN_KEYS}
+    return Figures(cells)
