@@ -8,6 +8,7 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     """
 
     manifest_strict = False
+    support_js_module_import_aggregation = True  # modules that modules import get hashed names too
 
     def hashed_name(self, name, content=None, filename=None):
         try:

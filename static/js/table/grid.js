@@ -1,0 +1,55 @@
+// What follows from the typed figures: increments, the 合计 row, the number of blank cells.
+
+import { entryOf, previousOf, read } from "./cells.js";
+import { show, showIncrement } from "./figures.js";
+
+/**
+ * Bring everything computed up to date.
+ * @param {import("./cells.js").Table} table
+ */
+export function refresh(table) {
+  const entry = entryOf(table);
+  const figures = new Map(
+    table.cells.map((cell) => [cell, read(cell, cell.input.value, entry)]),
+  );
+  for (const [cell, figure] of figures) showBeside(cell, figure, entry);
+  for (const total of table.totals) showTotal(table, total, figures, entry);
+  countBlanks(figures);
+}
+
+function showBeside(cell, figure, entry) {
+  if (!cell.isFlow || cell.previous === undefined) return;
+  const isFigure = figure !== null && figure !== undefined;
+  setBeside(cell.box, isFigure ? besideText(figure, cell.previous, entry) : "");
+}
+
+// Beside an increment stands the cumulative figure, beside a cumulative figure the increment.
+function besideText(figure, previous, entry) {
+  return entry === "increment" ? `累计 ${show(figure)}` : showIncrement(figure - (previous || 0n));
+}
+
+function setBeside(box, text) {
+  const span = box.querySelector(".increment");
+  if (span) span.textContent = text;
+}
+
+function showTotal(table, total, figures, entry) {
+  const column = [...figures.keys()].filter((cell) => cell.box.dataset.column === total.dataset.total);
+  const filled = column.filter((cell) => figures.get(cell) !== null && figures.get(cell) !== undefined);
+  const sum = add(filled.map((cell) => figures.get(cell)));
+  // The total is the sum of what stands above it, so it counts increments where those are typed.
+  const typed = entry === "increment" ? sum - add(filled.map((cell) => cell.previous || 0n)) : sum;
+  total.querySelector("output").textContent = show(typed);
+  const previous = previousOf(total);
+  if (previous !== undefined) setBeside(total, besideText(sum, previous, entry));
+}
+
+function countBlanks(figures) {
+  const blanks = [...figures.values()].filter((figure) => figure === null).length;
+  const place = document.getElementById("blank-count");
+  if (place) place.textContent = `共 ${blanks} 个空白格`;
+}
+
+function add(figures) {
+  return figures.reduce((sum, figure) => sum + figure, 0n);
+}

@@ -1,0 +1,49 @@
+// The table page. It works without this script; the script adds a spreadsheet's comfort and saves
+// while people type. On a page that is only read there is no form, and nothing to do.
+
+import { showAnswer, watchFindings } from "./answers.js";
+import { cellOf, findTable } from "./cells.js";
+import { showConflict, watchConflict } from "./conflict.js";
+import { watchEntry } from "./entry.js";
+import { refresh } from "./grid.js";
+import { watchKeys } from "./keys.js";
+import { watchLeaving } from "./leave.js";
+import { forgive, judge } from "./marks.js";
+import { offerKeptCopy } from "./offer.js";
+import { watchPaste } from "./paste.js";
+import { afterPress } from "./press.js";
+import { Saver } from "./save.js";
+
+const form = document.getElementById("table-form");
+if (form) start(findTable(form));
+
+function start(table) {
+  const saver = new Saver(table, {
+    showAnswer: (answer, sent) => showAnswer(table, answer, sent),
+    showConflict,
+  });
+  offerKeptCopy(table);
+  watchTyping(table, saver);
+  watchKeys(table, { save: () => saver.send() });
+  watchPaste(table);
+  watchEntry(table, () => {
+    refresh(table);
+    if (saver.isUnsaved || saver.hasProblems) saver.keep();
+  });
+  watchFindings();
+  watchConflict(table, saver);
+  watchLeaving(table.form, saver);
+  refresh(table);
+}
+
+function watchTyping(table, saver) {
+  table.form.addEventListener("input", ({ target }) => {
+    forgive(table, target);
+    refresh(table);
+    saver.changed();
+  });
+  table.form.addEventListener("focusout", ({ target }) => {
+    const cell = cellOf(table, target);
+    if (cell) afterPress(() => judge(table, cell));
+  });
+}

@@ -1,0 +1,48 @@
+// The words in #save-state: 已保存 …, 正在保存…, 未保存，<reason>.
+
+/**
+ * @param {string} at the server's time of day, 10:32
+ * @param {string[]} problems names of the inputs whose text was not saved
+ */
+export function showSaved(at, problems) {
+  const fields = problems.filter((name) => name === "cut_off_on" || name === "filled_by").length;
+  const parts = [`已保存 ${at}`];
+  if (problems.length > fields) parts.push(`有 ${problems.length - fields} 格不是数字，没有保存`);
+  if (fields) parts.push(`表头有 ${fields} 项填写有误，没有保存`);
+  show("saved", parts.join("，"));
+}
+
+/** A request is under way or about to start. */
+export function showSaving() {
+  show("saving", "正在保存…");
+}
+
+/** @param {string} reason */
+export function showUnsaved(reason) {
+  show("unsaved", `未保存，${reason}`);
+}
+
+/**
+ * @param {string} url where to sign in
+ * @param {boolean} isKept whether this browser holds a copy of what was typed
+ */
+export function showLoginExpired(url, isKept) {
+  const where = isKept ? "您填的内容已留在本机" : "请不要关闭本页";
+  show("unsaved", `未保存，登录已过期。${where}`, newTab(url, "重新登录"));
+}
+
+function newTab(url, text) {
+  const link = document.createElement("a");
+  Object.assign(link, { href: url, target: "_blank", rel: "noopener", textContent: text });
+  return link;
+}
+
+function show(state, text, action) {
+  const place = document.getElementById("save-state");
+  // A screen reader reads the line out on every change, so the same words are not set twice.
+  if (place.dataset.state === state && place.dataset.text === text) return;
+  place.dataset.state = state;
+  place.dataset.text = text;
+  place.textContent = text;
+  if (action) place.append(" ", action);
+}

@@ -1,0 +1,110 @@
+"""What a clerk posts from the table page."""
+
+from django import forms
+from django.utils.functional import cached_property
+
+from .figures import FigureError, Figures, read_figure, read_increment
+from .indicators import CELLS
+
+HEAD = ("cut_off_on", "filled_by")  # what is typed above the table
+
+
+class TableForm(forms.Form):
+    """The whole table as typed, read cell by cell.
+
+    A cell that is no figure is named in `problems` and keeps its stored figure; all others are
+    taken. A name that was not posted keeps its stored figure too, so that half a request can never
+    blank a table.
+    """
+
+    class Entry:
+        """How the cells are meant: as cumulative figures, or as what is new since last period."""
+
+        CUMULATIVE = "cumulative"
+        INCREMENT = "increment"
+
+    version = forms.IntegerField(min_value=0)
+    entry = forms.ChoiceField(
+        choices=[(Entry.CUMULATIVE, "累计"), (Entry.INCREMENT, "新增")], required=False
+    )
+    cut_off_on = forms.DateField(
+        label="统计截止日",
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "统计截止日应写成 2021-06-25 这样的日期。"},
+    )
+    filled_by = forms.CharField(
+        label="填报人",
+        required=False,
+        max_length=30,
+        error_messages={"max_length": "填报人最多 30 个字，请只写姓名。"},
+    )
+
+    def __init__(self, report, data, *, previous=None):
+        super().__init__(data)
+        self.report, self.previous = report, previous
+        self.typed = {name: data[name] for name in CELLS if name in data}
+
+    @property
+    def has_table(self) -> bool:
+        """Something of the table was posted, not only a confirmation."""
+        return bool(self.typed) or any(name in self.data for name in HEAD)
+
+    @property
+    def by_increment(self) -> bool:
+        return self.data.get("entry") == self.Entry.INCREMENT
+
+    @property
+    def version_read(self) -> int:
+        """The version the clerk was looking at; 0, which is never current, when not told."""
+        return self._cleaned.get("version", 0)
+
+    @property
+    def figures(self) -> Figures:
+        """The stored table with every readable cell that was posted put in."""
+        return self._reading[0]
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """A sentence for each input that could not be taken, by its name, in the page's order."""
+        self._cleaned  # noqa: B018 - fills in self.errors
+        fields = {name: self.errors[name][0] for name in HEAD if name in self.errors}
+        return {**fields, **self._reading[1]}
+
+    def value(self, name: str):
+        """cut_off_on or filled_by as posted, or as stored when not posted or not readable."""
+        if name in self.data and name in self._cleaned:
+            return self._cleaned[name]
+        return getattr(self.report, name)
+
+    def save(self, *, by) -> None:
+        """Store all that could be read. Raises ReportError when the draft cannot be changed."""
+        self.report.save_draft(
+            by=by,
+            version=self.version_read,
+            figures=self.figures,
+            cut_off_on=self.value("cut_off_on"),
+            filled_by=self.value("filled_by"),
+        )
+
+    @cached_property
+    def _cleaned(self) -> dict:
+        self.is_valid()
+        return self.cleaned_data
+
+    @cached_property
+    def _reading(self) -> tuple[Figures, dict[str, str]]:
+        """The figures, and a sentence for each cell that holds none."""
+        read, problems = {}, {}
+        for name, text in self.typed.items():
+            try:
+                read[name] = self._read(name, text)
+            except FigureError as error:
+                problems[name] = str(error)
+        return self.report.figures.replace(read), problems
+
+    def _read(self, name, text):
+        indicator = CELLS[name].indicator
+        if self.by_increment:
+            return read_increment(text, indicator, self.previous and self.previous[name])
+        return read_figure(text, indicator)

@@ -1,0 +1,18 @@
+"""Addresses of the reporting unit's pages."""
+
+from django.urls import include, path
+
+from . import converters, views  # noqa: F401 - converters registers <year:> and <quarter:>
+
+report = [
+    path("", views.table, name="report"),
+    path("submit/", views.submit, name="report-submit"),
+    path("withdraw/", views.withdraw, name="report-withdraw"),
+    path("attachment.xlsx", views.attachment, name="report-attachment"),
+    path("editions/", views.editions, name="report-editions"),
+]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("guide/", views.guide, name="guide"),
+    path("reports/<str:unit>/<year:year>/q<quarter:quarter>/", include(report)),
+]

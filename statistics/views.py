@@ -1,0 +1,153 @@
+"""The reporting unit's pages. Each reads downwards: fetch what this account may see, do, answer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from . import indicators
+from .errors import ReportError
+from .forms import TableForm
+from .models import Report
+from .page import TablePage
+from .workbooks.write import write_attachment
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+@require_GET
+def home(request):
+    """A clerk's tasks; the city and the auditor work in the admin."""
+    if request.user.unit_id is None:
+        if request.user.is_staff:
+            return redirect("admin:index")
+        return render(request, "statistics/no_unit.html")
+    reports = (
+        Report.objects.for_user(request.user)
+        .filter(unit=request.user.unit_id)
+        .select_related("unit", "period__campaign")
+        .most_urgent_first()
+    )
+    return render(request, "statistics/tasks.html", {"reports": reports})
+
+
+@login_required
+@require_GET
+def guide(request):
+    """填报说明: the notice's definitions, and how the page works."""
+    return render(request, "statistics/guide.html", {"notes": indicators.NOTES})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def table(request, unit, year, quarter):
+    """The official table: to fill in or to read; POST saves the draft."""
+    report = _get_report(request.user, unit, year, quarter)
+    if request.method == "POST":
+        return _save(request, report)
+    return _show(request, TablePage(report, request.user, by_increment=_asks_increment(request)))
+
+
+@login_required
+@require_POST
+def submit(request, unit, year, quarter):
+    """Save what was typed, then report it. A refusal shows the table again with every reason."""
+    report = _get_report(request.user, unit, year, quarter)
+    page = TablePage(report, request.user, data=request.POST)
+    try:
+        if page.form.has_table:
+            page.form.save(by=request.user)  # kept even when the table cannot be submitted yet
+            if page.problems:
+                return _show(request, page, status=422)
+        report.submit(
+            by=request.user,
+            version=report.version if page.form.has_table else None,
+            blank_as_zero=request.POST.get("blank_as_zero") == "on",
+            zero_report=request.POST.get("zero_report") == "on",
+        )
+    except ReportError as error:
+        return _refuse(request, page, error)
+    messages.success(request, f"已报送{report.period}的统计表，等待市局审核。请打印盖章后留存。")
+    return redirect(report)
+
+
+@login_required
+@require_POST
+def withdraw(request, unit, year, quarter):
+    """Take the table back before the city has reviewed it."""
+    report = _get_report(request.user, unit, year, quarter)
+    try:
+        report.withdraw(by=request.user)
+    except ReportError as error:
+        return _refuse(request, TablePage(report, request.user), error)
+    messages.success(request, "已撤回，可以继续修改；改好后请重新报送。")
+    return redirect(report)
+
+
+@login_required
+@require_GET
+def attachment(request, unit, year, quarter):
+    """The unit's official attachment as a workbook."""
+    report = _get_report(request.user, unit, year, quarter)
+    response = HttpResponse(write_attachment(report), content_type=XLSX)
+    name = f"{report.period.campaign.title}（{report.unit.short_name}"
+    name += f"{report.period.get_quarter_display()}）.xlsx"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+@login_required
+@require_GET
+def editions(request, unit, year, quarter):
+    """Every version that was reported or decided on: who, when, and what changed."""
+    report = _get_report(request.user, unit, year, quarter)
+    context = {"report": report, "editions": report.editions.with_changes()}
+    return render(request, "statistics/editions.html", context)
+
+
+def _get_report(user, unit, year, quarter) -> Report:
+    """The report if this account may see it; 404 otherwise, as if it did not exist."""
+    return get_object_or_404(
+        Report.objects.for_user(user).with_table(),
+        unit__code=unit,
+        period__campaign__year=year,
+        period__quarter=quarter,
+    )
+
+
+def _save(request, report):
+    page = TablePage(report, request.user, data=request.POST)
+    try:
+        page.form.save(by=request.user)
+    except ReportError as error:
+        return _refuse(request, page, error)
+    if _wants_json(request):
+        return JsonResponse(page.saved_answer())
+    if page.problems:
+        return _show(request, page, status=422)
+    messages.success(request, "已保存。")
+    query = "?entry=increment" if _asks_increment(request) else ""
+    return redirect(report.get_absolute_url() + query)
+
+
+def _show(request, page, *, status=200):
+    return render(request, "statistics/table.html", {"page": page}, status=status)
+
+
+def _refuse(request, page, error):
+    """Say what was refused and why; nothing typed is lost, nothing stored is overwritten."""
+    page.error = error
+    if _wants_json(request):
+        return JsonResponse(page.refused_answer(), status=error.status)
+    return _show(request, page, status=error.status)
+
+
+def _wants_json(request) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def _asks_increment(request) -> bool:
+    return request.GET.get("entry") == TableForm.Entry.INCREMENT
