@@ -1,0 +1,82 @@
+"""Workbooks that leave the portal: a unit's official attachment and the city's consolidated table."""
+
+from datetime import datetime
+from io import BytesIO
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO
+
+from django.utils import timezone
+
+from ..consolidation import Consolidated
+from ..models import Report, Status
+from . import layout
+from .book import AUTHOR, add_sheet, new_book, save
+from .lists import write_categories, write_units
+from .official import Head, write_official
+from .standing import write_standing
+
+IN_MEMORY = 1024 * 1024  # bytes of a consolidated workbook that need no file; 14 units take 20,000
+
+
+def write_attachment(report: Report) -> bytes:
+    """The unit's official sheet (《知识产权执法数据统计表》) as an .xlsx file, ready for the stamp.
+
+    The reporting date is printed while the table is with the city (已报送 or 已审核); on a draft,
+    also one that was given back, the line stays open as on the empty form.
+    """
+    target = BytesIO()
+    with new_book() as book:
+        write_official(add_sheet(book, layout.SHEET_NAME), _head(report), report.figures)
+        save(book, target, at=_dated(report))
+    return target.getvalue()
+
+
+def _head(report: Report) -> Head:
+    is_reported = report.status in {Status.SUBMITTED, Status.APPROVED}
+    campaign = report.period.campaign
+    return Head(
+        title=campaign.title,
+        unit_name=report.unit.name,
+        starts_on=campaign.starts_on,
+        cut_off_on=report.cut_off_on,
+        reported_on=timezone.localdate(report.submitted_at) if is_reported else None,
+    )
+
+
+def _dated(report: Report) -> datetime:
+    return report.submitted_at or report.saved_at or report.period.opened_at
+
+
+def write_consolidated(consolidated: Consolidated) -> BinaryIO:
+    """The city's table of a period as an .xlsx file, open for reading from its start.
+
+    Its sheets: 汇总表 (the official layout), 分单位汇总, 分类明细, 报送情况. Rows are streamed from the
+    database in two queries, whatever the number of units. Raises FiguresChanged when reports were
+    approved or given back since `consolidated` was added up.
+    """
+    target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the caller closes it)
+    with new_book() as book:
+        write_official(add_sheet(book, "汇总表"), _city_head(consolidated), consolidated.figures)
+        write_units(add_sheet(book, "分单位汇总"), consolidated)
+        write_categories(add_sheet(book, "分类明细"), consolidated)
+        write_standing(add_sheet(book, "报送情况"), consolidated)
+        save(book, target, at=_last_report(consolidated))
+    target.seek(0)
+    return target
+
+
+def _city_head(consolidated: Consolidated) -> Head:
+    """The reporting date is left open: the city fills it in when it sends the table on."""
+    period = consolidated.period
+    return Head(
+        title=period.campaign.title,
+        unit_name=AUTHOR,
+        starts_on=period.campaign.starts_on,
+        cut_off_on=period.ends_on,
+        reported_on=None,
+    )
+
+
+def _last_report(consolidated: Consolidated) -> datetime:
+    submitted = (member.first_submitted_at for member in consolidated.members)
+    return max((at for at in submitted if at), default=consolidated.period.opened_at)

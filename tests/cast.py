@@ -1,0 +1,131 @@
+"""The cast of the tests: real units, and accounts that do what people do, through the real methods.
+
+period = open_period(units=["411602", "411603"])
+table = report(period, "411602")
+fill(table, {"actions": 46, "trademark-filed": 10})
+submit(table)
+approve(table)
+"""
+
+import csv
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from statistics.figures import Figures
+from statistics.models import Edition, Report, ReportingPeriod, start_campaign
+from units import roles
+from units.models import ReportingUnit, User
+
+UNITS_FILE = Path(__file__).parent.parent / "units/data/units.csv"
+PASSWORD = "a long enough password"
+CHUANHUI, HUAIYANG, FUGOU = "411602", "411603", "411621"  # fills in; the neighbour; a third one
+
+
+@cache
+def _known_units() -> dict[str, dict]:
+    with UNITS_FILE.open(encoding="utf-8") as file:
+        return {
+            row["code"]: row | {"position": at} for at, row in enumerate(csv.DictReader(file), 1)
+        }
+
+
+def unit(code: str = CHUANHUI, **changes) -> ReportingUnit:
+    """The unit as in units.csv; a code that is not there makes up a county."""
+    made_up = {"name": f"{code}县市场监督管理局", "short_name": f"{code}县", "kind": "county"}
+    values = _known_units().get(code, made_up) | changes
+    return ReportingUnit.objects.get_or_create(code=code, defaults=values)[0]
+
+
+def clerk(unit: ReportingUnit) -> User:
+    """填报员 of the unit; the user name is the unit's code."""
+    return _account(unit.code, roles.CLERK, f"{unit.short_name}填报员", unit=unit)
+
+
+def reviewer() -> User:
+    """One of 知识产权保护科."""
+    return _account("city", roles.REVIEWER, "市局审核员")
+
+
+def auditor() -> User:
+    return _account("auditor", roles.AUDITOR, "审计员")
+
+
+def administrator() -> User:
+    """系统管理员: accounts and units, no figures."""
+    return _account("sysadmin", roles.ADMINISTRATOR, "系统管理员")
+
+
+def without_unit() -> User:
+    """A 填报员 whom nobody has given a unit yet."""
+    return _account("newcomer", roles.CLERK, "新来的填报员")
+
+
+def _account(username: str, role: str, name: str, **values) -> User:
+    account = User.objects.filter(username=username).first()
+    if account is None:
+        account = User.objects.create_user(username, password=PASSWORD, last_name=name, **values)
+        if not Group.objects.filter(name=role).exists():
+            roles.sync_roles()
+        account.groups.add(Group.objects.get(name=role))
+    return account
+
+
+def open_period(year: int = 2021, quarter: int = 2, units=(CHUANHUI, HUAIYANG)) -> ReportingPeriod:
+    """The period, opened for the units with these codes; a blank report for each."""
+    for code in units:
+        unit(code)
+    campaign = start_campaign(year, document_number=f"周市监办〔{year}〕53号")
+    period = campaign.periods.select_related("campaign").get(quarter=quarter)
+    period.open()
+    return period
+
+
+def report(period: ReportingPeriod, code: str = CHUANHUI) -> Report:
+    return period.reports.with_table().get(unit__code=code)
+
+
+def fill(report: Report, figures: dict, *, cut_off_on=None, at=None) -> None:
+    """Save a draft with just these figures, by input name; the rest of the table is blank."""
+    report.save_draft(
+        by=clerk(report.unit),
+        version=report.version,
+        figures=Figures(figures),
+        cut_off_on=cut_off_on or report.period.ends_on,
+        filled_by="填报员甲",
+        at=at,
+    )
+
+
+def submit(report: Report, *, at=None) -> Edition:
+    """Report to the city, blanks and an empty table confirmed; in good time unless `at` is given."""
+    return report.submit(
+        by=clerk(report.unit), blank_as_zero=True, zero_report=True, at=at or in_time(report)
+    )
+
+
+def approve(report: Report, *, at=None) -> Edition:
+    return report.approve(
+        by=reviewer(), edition=report.editions.last().number, at=at or in_time(report)
+    )
+
+
+def send_back(report: Report, *, reason: str = "请核对立案数", at=None) -> Edition:
+    return report.send_back(
+        by=reviewer(),
+        edition=report.editions.last().number,
+        reason=reason,
+        at=at or in_time(report),
+    )
+
+
+def in_time(report: Report) -> datetime:
+    return moment(report.period.due_on - timedelta(days=2))
+
+
+def moment(day: date, hour: int = 10) -> datetime:
+    """An hour of a day in Zhoukou."""
+    return timezone.make_aware(datetime.combine(day, time(hour)))
