@@ -48,7 +48,7 @@ class KindFilter(ChoiceFilter):
 class AccountAdmin(ListAdmin, UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
-    list_display = ["username", "display_name", "role", "unit", "is_active", "last_login"]
+    list_display = ["username", "person", "role", "unit", "is_active", "last_login"]
     list_filter = [RoleFilter, ActiveFilter]
     list_select_related = ["unit"]
     search_fields = ["username", "last_name", "first_name", "unit__name", "unit__code"]
@@ -64,6 +64,10 @@ class AccountAdmin(ListAdmin, UserAdmin):
     ]
     readonly_fields = ["last_login", "date_joined"]
 
+    @admin.display(description="姓名")
+    def person(self, user):
+        return user.display_name
+
     @admin.display(description="角色")
     def role(self, user):
         return "、".join(group.name for group in user.groups.all()) or "—"
@@ -75,12 +79,6 @@ class AccountAdmin(ListAdmin, UserAdmin):
         form = super().get_form(request, obj, **options)
         form.editor = request.user
         return form
-
-    def formfield_for_foreignkey(self, db_field, request, **options):
-        field = super().formfield_for_foreignkey(db_field, request, **options)
-        field.widget.can_add_related = field.widget.can_change_related = False
-        field.widget.can_view_related = field.widget.can_delete_related = False
-        return field
 
     def has_change_permission(self, request, obj=None):
         """A superuser's account, and so its password, is changed by superusers only."""

@@ -1,0 +1,52 @@
+"""Reports in the admin: the review list, and the way to each review page."""
+
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.urls import path
+
+from units.listing import ReadOnlyAdmin
+
+from . import review
+from .bulk import ACTIONS
+from .decisions import PERMISSION
+from .novelty import EDITIONS
+from .report_list import COLUMNS_SHOWN, FILTERS
+
+can_view = permission_required("statistics.view_report", raise_exception=True)
+
+
+class ReportAdmin(ReadOnlyAdmin):
+    """Figures are the units' own: nothing here is added, changed or deleted, only decided on."""
+
+    list_display = COLUMNS_SHOWN
+    list_filter = FILTERS
+    list_select_related = ["unit", "period__campaign"]
+    search_fields = ["unit__name", "unit__code", "unit__short_name"]
+    search_help_text = "按单位名称、简称或代码查找"
+    actions = ACTIONS
+
+    def get_queryset(self, request):
+        reports = super().get_queryset(request).for_user(request.user)
+        return reports.prefetch_related("rows", EDITIONS)
+
+    def has_review_permission(self, request):
+        return request.user.has_perm(PERMISSION)
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method == "POST" and not self.has_review_permission(request):
+            raise PermissionDenied
+        return super().changelist_view(request, {"title": "统计表审核"})
+
+    def get_urls(self):
+        def guarded(view):
+            return self.admin_site.admin_view(can_view(view))
+
+        name = "statistics_report"
+        return [
+            path("", self.admin_site.admin_view(self.changelist_view), name=f"{name}_changelist"),
+            path("<int:report_id>/change/", guarded(review.page), name=f"{name}_change"),
+            *(
+                path(f"<int:report_id>/{action}/", guarded(view), name=f"{name}_{action}")
+                for action, view in review.VIEWS.items()
+            ),
+        ]

@@ -1,0 +1,68 @@
+"""The city's side: Django's admin with the board as its front page and the consolidated table."""
+
+from functools import update_wrapper
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path
+
+
+class AdminSite(admin.AdminSite):
+    site_header = site_title = "知识产权执法数据报送"
+    index_title = "系统管理"
+    site_url = None
+    enable_nav_sidebar = False  # the official table needs the width; templates/admin/_nav.html
+
+    def admin_view(self, view, cacheable=False):
+        """Visitors sign in at the portal's one door; accounts that are not staff are refused."""
+        guarded = super().admin_view(view, cacheable)
+
+        def inner(request, *args, **kwargs):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not self.has_permission(request):
+                raise PermissionDenied
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(inner, view)
+
+    def index(self, request, extra_context=None):
+        """The board of the current period, for those who see figures; else Django's own index."""
+        if request.user.has_perm("statistics.view_report"):
+            return _pages().board.board(request, self)
+        return super().index(request, extra_context)
+
+    # Signing in and passwords have one home, the portal's own pages.
+
+    def login(self, request, extra_context=None):
+        return redirect_to_login(request.GET.get("next") or "/admin/")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("password_change")
+
+    def password_change_done(self, request, extra_context=None):
+        return redirect("password_change_done")
+
+    def get_urls(self):
+        pages = _pages().consolidation
+        table = "statistics/consolidation/<year:year>/q<quarter:quarter>/"
+
+        def guarded(view):
+            return self.admin_view(view)
+
+        return [
+            path(table, guarded(pages.table), name="consolidation"),
+            path(
+                f"{table}consolidated.xlsx", guarded(pages.workbook), name="consolidation-workbook"
+            ),
+            path(f"{table}<slug:cell>/", guarded(pages.drill_down), name="consolidation-cell"),
+            *super().get_urls(),
+        ]
+
+
+def _pages():
+    from statistics import admin as pages  # it registers its models with this site, so comes later
+
+    return pages
