@@ -42,15 +42,16 @@ def read_figure(text: str, indicator: Indicator) -> Figure:
         return None
     _refuse_hidden_characters(folded)
     shown = f"“{_shorten(folded)}”"
-    if folded.startswith("-"):
+    size = folded.removeprefix("-")
+    if GROUPED.fullmatch(size):
+        size = size.replace(",", "")
+    if PLAIN.fullmatch(size) and folded.startswith("-"):
         raise FigureError(f"{shown}是负数，此格应填 0 或正数；没有就留空。")
-    if GROUPED.fullmatch(folded):
-        folded = folded.replace(",", "")
-    elif "," in folded:
+    if PLAIN.fullmatch(size):
+        return _in_range(size, shown, indicator)
+    if PLAIN.fullmatch(folded.replace(",", "")):
         raise FigureError(f"{shown}的千位分隔符位置不对，请去掉逗号重新填写，例如 1234。")
-    if not PLAIN.fullmatch(folded):
-        raise FigureError(f"{shown}不是数字，此格应填{_expected(indicator)}；没有就留空。")
-    return _in_range(folded, shown, indicator)
+    raise _no_number(folded, indicator)
 
 
 def read_increment(text: str, indicator: Indicator, previous: Figure) -> Figure:
@@ -62,10 +63,12 @@ def read_increment(text: str, indicator: Indicator, previous: Figure) -> Figure:
     if indicator.kind is Kind.STOCK:
         return read_figure(text, indicator)
     folded = text.translate(FULL_WIDTH).strip(EDGES)
-    falls = len(folded) > 1 and folded[0] == "-" and folded not in NO_FIGURE
-    new = read_figure(folded[1:] if falls else folded.removeprefix("+"), indicator)
-    if new is None:
+    if folded in NO_FIGURE:
         return None
+    falls = folded.startswith("-")
+    new = read_figure(folded[1:] if falls else folded.removeprefix("+"), indicator)
+    if new is None:  # a sign before nothing: as a blank it would wipe out the cumulative figure
+        raise _no_number(folded, indicator)
     cumulative = (previous or 0) + (-new if falls else new)
     if cumulative < 0:
         raise FigureError(
@@ -74,10 +77,17 @@ def read_increment(text: str, indicator: Indicator, previous: Figure) -> Figure:
     return _in_range(show(cumulative), f"累计“{show(cumulative)}”", indicator)
 
 
+def reveal_hidden(text: str) -> str:
+    """The text with □ for each character that no one can see to delete.
+
+    Those are zero-width spaces, direction marks and controls.
+    """
+    return "".join("□" if unicodedata.category(char) in {"Cf", "Cc"} else char for char in text)
+
+
 def _refuse_hidden_characters(text: str) -> None:
-    # Cf/Cc: zero-width spaces, direction marks and controls, which no one can see to delete.
-    if any(unicodedata.category(char) in {"Cf", "Cc"} for char in text):
-        visible = "".join("□" if unicodedata.category(c) in {"Cf", "Cc"} else c for c in text)
+    visible = reveal_hidden(text)
+    if visible != text:
         raise FigureError(
             f"“{_shorten(visible)}”中夹有看不见的字符（以□表示），请清空此格后重新键入数字。"
         )
@@ -85,7 +95,8 @@ def _refuse_hidden_characters(text: str) -> None:
 
 def _in_range(text: str, shown: str, indicator: Indicator) -> Figure:
     whole, _, fraction = text.partition(".")
-    if len(whole.lstrip("0")) > 9:
+    whole = whole.lstrip("0") or "0"  # Python reads no integer of thousands of digits
+    if len(whole) > 9:
         hint = "，请核对是否把“元”当成了“万元”" if indicator.is_amount else ""
         raise FigureError(f"{shown}太大，整数部分最多 9 位{hint}。")
     if not indicator.is_amount:
@@ -94,7 +105,11 @@ def _in_range(text: str, shown: str, indicator: Indicator) -> Figure:
         return int(whole)
     if len(fraction) > AMOUNT_PLACES:
         raise FigureError(f"{shown}的小数超过 6 位；单位是万元，0.000001 万元即 1 分。")
-    return Decimal(text)
+    return Decimal(f"{whole}.{fraction}")
+
+
+def _no_number(text: str, indicator: Indicator) -> FigureError:
+    return FigureError(f"“{_shorten(text)}”不是数字，此格应填{_expected(indicator)}；没有就留空。")
 
 
 def _expected(indicator: Indicator) -> str:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.functional import cached_property
 
-from .figures import FigureError, Figures, read_figure, read_increment
+from .figures import FigureError, Figures, read_figure, read_increment, reveal_hidden
 from .indicators import CELLS
 
 HEAD = ("cut_off_on", "filled_by")  # what is typed above the table
@@ -33,17 +33,21 @@ class TableForm(forms.Form):
         input_formats=["%Y-%m-%d"],
         error_messages={"invalid": "统计截止日应写成 2021-06-25 这样的日期。"},
     )
-    filled_by = forms.CharField(
-        label="填报人",
-        required=False,
-        max_length=30,
-        error_messages={"max_length": "填报人最多 30 个字，请只写姓名。"},
-    )
+    filled_by = forms.Field(label="填报人", required=False)
 
     def __init__(self, report, data, *, previous=None):
         super().__init__(data)
         self.report, self.previous = report, previous
         self.typed = {name: data[name] for name in CELLS if name in data}
+
+    def clean_filled_by(self) -> str:
+        name = (self.cleaned_data["filled_by"] or "").strip(" \t\u3000")
+        if reveal_hidden(name) != name:
+            raise forms.ValidationError("填报人中夹有看不见的字符，请清空后重新键入姓名。")
+        longest = self.report.LONGEST_NAME
+        if len(name) > longest:
+            raise forms.ValidationError(f"填报人最多 {longest} 个字，请只写姓名。")
+        return name
 
     @property
     def has_table(self) -> bool:

@@ -27,13 +27,13 @@ class Conflict:
 class TablePage:
     """The page before saving, after saving, or after a refusal."""
 
-    def __init__(self, report: Report, user, *, data=None, by_increment=False):
-        self.report, self.user = report, user
+    def __init__(self, report: Report, user, *, data=None, by_increment=False, attempt="保存"):
+        self.report, self.user, self.attempt = report, user, attempt
         self.can_fill = report.can_be_filled_by(user)
         last = report.previous()
         self.previous = last and last.figures
         self.previous_period = last and last.period
-        self.form = data and TableForm(report, data, previous=self.previous)
+        self.form = TableForm(report, data, previous=self.previous) if data is not None else None
         self.by_increment = bool(self.previous) and (by_increment or self._typed_by_increment)
         self.error: ReportError | None = None
 
@@ -46,9 +46,21 @@ class TablePage:
         return self.can_fill and self.report.is_editable
 
     @property
+    def can_withdraw(self) -> bool:
+        return self.can_fill and self.report.is_withdrawable
+
+    @property
     def filled_by(self) -> str:
         """The stored name, or the clerk's own to begin with."""
-        return self.report.filled_by or (self.user.get_full_name() if self.editable else "")
+        own = self.user.get_full_name()[: Report.LONGEST_NAME] if self.editable else ""
+        return self.report.filled_by or own
+
+    @property
+    def head(self) -> dict[str, str]:
+        """What stands in the inputs above the table, as texts."""
+        day = self.report.cut_off_on
+        stored = {"cut_off_on": day.isoformat() if day else "", "filled_by": self.filled_by}
+        return stored | {name: text for name, text in self._still_typed().items() if name in HEAD}
 
     @property
     def problems(self) -> dict[str, str]:
@@ -107,9 +119,12 @@ class TablePage:
         """Texts that stand in their cells again: all after a refusal, else the unreadable ones."""
         if not self.form or not self.editable:
             return {}
+        typed = self.form.typed | {
+            name: self.form.data[name] for name in HEAD if name in self.form.data
+        }
         if self.error is not None and not isinstance(self.error, NotSubmittable):
-            return self.form.typed
-        return {name: self.form.typed[name] for name in self.problems if name in self.form.typed}
+            return typed
+        return {name: typed[name] for name in self.problems if name in typed}
 
     # --- The autosave's answers ------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cases.categories import CaseCategory
 
 from .checks import Finding, Level
-from .figures import AMOUNT_PLACES, Figure, Figures, increment, show, show_increment
+from .figures import AMOUNT_PLACES, Figure, Figures, add, increment, show, show_increment
 from .indicators import (
     ACTIONS,
     CATEGORY_NOTES,
@@ -96,7 +96,7 @@ def prepare(
         columns=COLUMNS,
         actions=[cell(action.key) for action in ACTIONS],
         rows=[_row(category, cell) for category in CaseCategory],
-        totals=_totals(figures, previous),
+        totals=_totals(figures, previous, by_increment),
     )
 
 
@@ -129,7 +129,7 @@ def _texts(indicator: Indicator, figure: Figure, last: Figure, previous, by_incr
     return show(figure), show_increment(new)
 
 
-def _totals(figures: Figures, previous: Figures | None) -> list[SheetCell]:
+def _totals(figures: Figures, previous: Figures | None, by_increment: bool) -> list[SheetCell]:
     totals, last = figures.totals, previous.totals if previous else {}
     return [
         SheetCell(
@@ -137,14 +137,29 @@ def _totals(figures: Figures, previous: Figures | None) -> list[SheetCell]:
             label=f"{TOTAL_LABEL} · {column.label}",
             column=column.key,
             heading=column.label,
-            text=show(totals[column.key]),
+            text=show(_new_in(column, figures, previous) if by_increment else totals[column.key]),
             previous=_previous(previous, last.get(column.key)),
-            beside=""
-            if previous is None
-            else show_increment(totals[column.key] - last[column.key]),
+            beside=_beside_total(column, figures, previous, by_increment),
         )
         for column in COLUMNS
     ]
+
+
+def _new_in(column: Indicator, figures: Figures, previous: Figures) -> Figure:
+    """The sum of the increments that stand above the total."""
+    new = figures.increments(previous)
+    return add(new[cell_name(category, column.key)] for category in CaseCategory)
+
+
+def _beside_total(column: Indicator, figures: Figures, previous, by_increment: bool) -> str:
+    """Nothing before the first figure is in: 0 less the last total would look like a fall."""
+    names = [cell_name(category, column.key) for category in CaseCategory]
+    if previous is None or all(figures[name] is None for name in names):
+        return ""
+    total = figures.totals[column.key]
+    if by_increment:
+        return f"累计 {show(total)}"
+    return show_increment(total - previous.totals[column.key])
 
 
 def _previous(previous: Figures | None, last: Figure) -> str | None:

@@ -62,9 +62,10 @@ def submit(request, unit, year, quarter):
             page.form.save(by=request.user)  # kept even when the table cannot be submitted yet
             if page.problems:
                 return _show(request, page, status=422)
+        page.attempt = "报送"
         report.submit(
             by=request.user,
-            version=report.version if page.form.has_table else None,
+            version=_version_seen(page),
             blank_as_zero=request.POST.get("blank_as_zero") == "on",
             zero_report=request.POST.get("zero_report") == "on",
         )
@@ -82,7 +83,7 @@ def withdraw(request, unit, year, quarter):
     try:
         report.withdraw(by=request.user)
     except ReportError as error:
-        return _refuse(request, TablePage(report, request.user), error)
+        return _refuse(request, TablePage(report, request.user, attempt="撤回"), error)
     messages.success(request, "已撤回，可以继续修改；改好后请重新报送。")
     return redirect(report)
 
@@ -133,6 +134,13 @@ def _save(request, report):
     return redirect(report.get_absolute_url() + query)
 
 
+def _version_seen(page):
+    """What the submission is of: the draft just saved, the one that was shown, or any."""
+    if page.form.has_table:
+        return page.report.version
+    return page.form.version_read if "version" in page.form.data else None
+
+
 def _show(request, page, *, status=200):
     return render(request, "statistics/table.html", {"page": page}, status=status)
 
@@ -150,4 +158,5 @@ def _wants_json(request) -> bool:
 
 
 def _asks_increment(request) -> bool:
-    return request.GET.get("entry") == TableForm.Entry.INCREMENT
+    entry = request.GET.get("entry") or request.POST.get("entry")
+    return entry == TableForm.Entry.INCREMENT

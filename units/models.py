@@ -86,7 +86,11 @@ class User(AbstractUser):
             )
         ]
 
+    def get_full_name(self) -> str:
+        """Family name first, nothing between, as Chinese names are written."""
+        return f"{self.last_name}{self.first_name}"
+
     @property
     def display_name(self) -> str:
         """What the trail and the page head call this person."""
-        return f"{self.last_name}{self.first_name}" or self.username
+        return self.get_full_name() or self.username

@@ -5,13 +5,16 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def healthz(request):
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
+@require_safe
 def readyz(request):
     """Database reachable, migrations applied, storage writable; 503 names what is not."""
     problems = [*_database_problems(), *_storage_problems()]

@@ -86,6 +86,8 @@ class Report(Workflow):
     Counts in 件, 次, 人次 or 个; blank (NULL) is not zero. Changes only through Workflow's methods.
     """
 
+    LONGEST_NAME = 30
+
     period = models.ForeignKey(
         ReportingPeriod, models.PROTECT, related_name="reports", verbose_name="报告期"
     )
@@ -93,6 +95,7 @@ class Report(Workflow):
         ReportingUnit, models.PROTECT, related_name="reports", verbose_name="报送单位"
     )
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT)
+    status_since = models.DateTimeField("此状态起", null=True, blank=True)
     version = models.PositiveIntegerField("修改次数", default=1)
 
     actions = CountField("开展执法行动（次）")
@@ -102,7 +105,7 @@ class Report(Workflow):
     key_markets = CountField("辖区重点实体经济市场数量（个）")
 
     cut_off_on = models.DateField("统计截止日", null=True, blank=True)
-    filled_by = models.CharField("填报人", max_length=30, blank=True)
+    filled_by = models.CharField("填报人", max_length=LONGEST_NAME, blank=True)
     is_zero_report = models.BooleanField("零报告", default=False)
     blank_as_zero = models.BooleanField("空白格按 0 报送", default=False)
 
@@ -197,6 +200,13 @@ class Report(Workflow):
         """The 93 cells as they are stored. Kept until the row is locked and found newer."""
         return figures_of(self, self.rows.all())
 
+    def refresh_from_db(self, *args, **options):
+        """Also lets go of figures that were read at another version: every write moves it on."""
+        known = self.__dict__.get("version")
+        super().refresh_from_db(*args, **options)
+        if self.__dict__.get("version") != known:
+            self.__dict__.pop("figures", None)
+
     def write_figures(self, figures: Figures, names: list[str]) -> None:
         """Put the named cells' figures in place; case rows are stored at once, `self` by save()."""
         for key in ACTION_KEYS:
@@ -265,16 +275,6 @@ class Report(Workflow):
     def days_left(self, today: date | None = None) -> int:
         """Whole days until the due day; negative when past."""
         return (self.due_on - (today or timezone.localdate())).days
-
-    @property
-    def status_since(self):
-        """The instant since which the report has had its present status; None for untouched."""
-        return {
-            Status.DRAFT: self.saved_at,
-            Status.SUBMITTED: self.submitted_at,
-            Status.RETURNED: self.reviewed_at,
-            Status.APPROVED: self.reviewed_at,
-        }[self.status]
 
 
 class CaseRow(models.Model):

@@ -25,6 +25,8 @@ from ..errors import (
 )
 from .edition import Edition, content_of, digest_of
 
+LONGEST_REASON = Edition._meta.get_field("reason").max_length
+
 
 class Status(models.TextChoices):
     DRAFT = "draft", "填报中"
@@ -45,6 +47,16 @@ class Workflow(models.Model):
     def is_editable(self) -> bool:
         """Figures may be written: not with the city, and the period not locked."""
         return self.status in {Status.DRAFT, Status.RETURNED} and not self.is_locked()
+
+    @property
+    def is_with_city(self) -> bool:
+        """Reported and not given back: its figures are what the unit answers for."""
+        return self.status in {Status.SUBMITTED, Status.APPROVED}
+
+    @property
+    def is_withdrawable(self) -> bool:
+        """Waiting for review, and the period not locked."""
+        return self.status == Status.SUBMITTED and not self.is_locked()
 
     def can_be_filled_by(self, user) -> bool:
         """`user` belongs to this unit and may fill in its reports (in whatever state)."""
@@ -91,12 +103,12 @@ class Workflow(models.Model):
             return self.editions.last()
         self._require_open_for_entry()
         self._require_version(version if version is not None else self.version)
-        self.filled_by = self.filled_by or by.get_full_name()
+        self.filled_by = self.filled_by or by.get_full_name()[: self.LONGEST_NAME]
         self._require_submittable(blank_as_zero=blank_as_zero, zero_report=zero_report)
         at = at or timezone.now()
         self.is_zero_report = self.figures.is_empty
         self.blank_as_zero = bool(self.figures.blanks)
-        self.status = Status.SUBMITTED
+        self.status, self.status_since = Status.SUBMITTED, at
         self.submitted_at, self.submitted_by = at, by
         self.first_submitted_at = self.first_submitted_at or at
         self._save()
@@ -109,9 +121,9 @@ class Workflow(models.Model):
         self._lock()
         self._require_status(Status.SUBMITTED, "撤回")
         self._require_unlocked()
-        self.status = Status.DRAFT
+        self.status, self.status_since = Status.DRAFT, at or timezone.now()
         self._save()
-        return self._record(Edition.Event.WITHDRAWN, by, at or timezone.now())
+        return self._record(Edition.Event.WITHDRAWN, by, self.status_since)
 
     @transaction.atomic
     def approve(self, *, by, edition, at=None) -> Edition:
@@ -124,12 +136,14 @@ class Workflow(models.Model):
     def send_back(self, *, by, edition, reason, at=None) -> Edition:
         """Return the table (退回) to its unit for correction, saying why."""
         self._lock_for_review(by, Status.SUBMITTED, "退回", edition)
+        self._require_unlocked()
         return self._decide(Status.RETURNED, Edition.Event.RETURNED, by, at, _required(reason))
 
     @transaction.atomic
     def reopen(self, *, by, edition, reason, at=None) -> Edition:
         """Give an approved table back (退回更正): the only way to change approved figures."""
         self._lock_for_review(by, Status.APPROVED, "退回更正", edition)
+        self._require_unlocked()
         return self._decide(Status.RETURNED, Edition.Event.REOPENED, by, at, _required(reason))
 
     @transaction.atomic
@@ -141,16 +155,13 @@ class Workflow(models.Model):
             raise ReasonMissing(f"延期日应晚于报送截止日 {_day(self.period.due_on)}。")
         self.extended_until, self.extension_reason = until, _required(reason)
         self.extended_by = by
-        self._save()
+        self.save(update_fields=["extended_until", "extension_reason", "extended_by"])
 
     # --- The steps they share --------------------------------------------------------------------
 
     def _lock(self):
         """Read the row again, locked until the transaction ends: memory may be stale."""
-        known = self.version
         self.refresh_from_db(from_queryset=type(self).objects.locked())
-        if self.version != known:
-            self.__dict__.pop("figures", None)  # every write moves the version on
 
     def _lock_for_review(self, by, status, action, edition):
         _require(by, "statistics.review_report", action)
@@ -164,7 +175,7 @@ class Workflow(models.Model):
 
     def _decide(self, status, event, by, at, reason=""):
         at = at or timezone.now()
-        self.status, self.review_reason = status, reason
+        self.status, self.status_since, self.review_reason = status, at, reason
         self.reviewed_at, self.reviewed_by = at, by
         self._save()
         return self._record(event, by, at, reason=reason)
@@ -206,7 +217,7 @@ class Workflow(models.Model):
         if self.is_locked():
             raise WrongState(
                 f"{self.period}已于 {_day(self.period.locks_on)}锁定，不能再改；"
-                "确需更正请联系市局知识产权保护科延期。"
+                "确需更正的，由市局知识产权保护科批准延期后再改。"
             )
 
     def _require_version(self, version):
@@ -242,7 +253,7 @@ class Workflow(models.Model):
                 "表中一个数字也没有。本期确实没有数据的，请确认为零报告。", zero_report=True
             )
         blanks = len(self.figures.blanks)
-        if blanks and not (blank_as_zero or zero_report):
+        if blanks and not blank_as_zero and not self.figures.is_empty:
             raise NotSubmittable(f"还有 {blanks} 个空白格，要按 0 报送吗？", blanks=blanks)
 
 
@@ -255,6 +266,8 @@ def _required(reason):
     reason = reason.strip()
     if not reason:
         raise ReasonMissing("请写明原因，填报单位要靠它知道改什么。")
+    if len(reason) > LONGEST_REASON:
+        raise ReasonMissing(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请写得短一些。")
     return reason
 
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from django.utils import timezone
 
 from ..consolidation import Consolidated
-from ..models import Report, Status
+from ..models import Report
 from . import layout
 from .book import AUTHOR, add_sheet, new_book, save
 from .lists import write_categories, write_units
@@ -32,14 +32,13 @@ def write_attachment(report: Report) -> bytes:
 
 
 def _head(report: Report) -> Head:
-    is_reported = report.status in {Status.SUBMITTED, Status.APPROVED}
     campaign = report.period.campaign
     return Head(
         title=campaign.title,
         unit_name=report.unit.name,
         starts_on=campaign.starts_on,
         cut_off_on=report.cut_off_on,
-        reported_on=timezone.localdate(report.submitted_at) if is_reported else None,
+        reported_on=timezone.localdate(report.submitted_at) if report.is_with_city else None,
     )
 
 

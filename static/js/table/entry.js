@@ -14,10 +14,9 @@ export function watchEntry(table, onSwitch) {
     if (switchEntry(table)) onSwitch();
   });
   const zeros = document.getElementById("zero-new");
-  if (zeros) zeros.addEventListener("click", (event) => {
-    event.preventDefault();
-    fillZeros(table);
-  });
+  if (!zeros) return;
+  zeros.hidden = entryOf(table) !== "increment";
+  zeros.addEventListener("click", () => fillZeros(table));
 }
 
 /**

@@ -41,7 +41,9 @@ function showTotal(table, total, figures, entry) {
   const typed = entry === "increment" ? sum - add(filled.map((cell) => cell.previous || 0n)) : sum;
   total.querySelector("output").textContent = show(typed);
   const previous = previousOf(total);
-  if (previous !== undefined) setBeside(total, besideText(sum, previous, entry));
+  // Before the first figure is in, 0 less the last total would look like a fall.
+  const beside = filled.length ? besideText(sum, previous, entry) : "";
+  if (previous !== undefined) setBeside(total, beside);
 }
 
 function countBlanks(figures) {

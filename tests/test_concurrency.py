@@ -1,0 +1,206 @@
+"""Two people at the same moment: one wins, the other is told, nothing is lost or doubled.
+
+Each step is held up for a moment right after it has locked the row and looked at it. Without the
+lock the other one would look at the same state in that moment, and both would win.
+"""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from statistics.errors import ReportError, StaleEdition, StaleVersion, WrongState
+from statistics.figures import Figures
+from statistics.models import CaseRow, Report, ReportingPeriod, start_campaign
+from tests import cast
+from units.models import ReportingUnitQuerySet, User
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HELD_UP = 0.05  # seconds
+
+
+@pytest.fixture
+def report() -> Report:
+    report = cast.report(cast.open_period(units=[cast.CHUANHUI]))
+    cast.clerk(report.unit)  # before the threads look for the account, each for itself
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _hold_up(monkeypatch):
+    """After the row is locked: Report's in _lock(), the period's before it asks for the units."""
+    for owner, name in [(Report, "_lock"), (ReportingUnitQuerySet, "valid_on")]:
+        monkeypatch.setattr(owner, name, slowly(getattr(owner, name)))
+
+
+def slowly(method):
+    def and_wait(self, *args):
+        result = method(self, *args)
+        time.sleep(HELD_UP)
+        return result
+
+    return and_wait
+
+
+def at_once(*steps) -> list:
+    """What each step returned or was refused with; each has a thread and a connection of its own."""
+    together = Barrier(len(steps))
+
+    def run(step):
+        try:
+            connection.ensure_connection()
+            together.wait(timeout=10)
+            return step()
+        except ReportError as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(steps)) as pool:
+        return list(pool.map(run, steps))
+
+
+def one_refusal(results) -> ReportError:
+    refusals = [result for result in results if isinstance(result, ReportError)]
+    assert len(refusals) == 1, results
+    return refusals[0]
+
+
+def opened(report) -> Report:
+    """As another tab or another account has it before them."""
+    return Report.objects.with_table().get(pk=report.pk)
+
+
+def events(report) -> list[tuple[int, str]]:
+    return list(report.editions.order_by("number").values_list("number", "event"))
+
+
+def colleague() -> User:
+    """A second account of 知识产权保护科."""
+    user = User.objects.create_user("city2", last_name="另一审核员")
+    user.groups.set(cast.reviewer().groups.all())
+    return user
+
+
+def test_two_reviewers_approve_the_same_report(report):
+    cast.submit(report)
+    one, other = opened(report), opened(report)
+    reviewers = cast.reviewer(), colleague()
+    results = at_once(
+        lambda: one.approve(by=reviewers[0], edition=1),
+        lambda: other.approve(by=reviewers[1], edition=1),
+    )
+    refusal = one_refusal(results)
+    assert (type(refusal), refusal.message) == (
+        WrongState,
+        "这张表现在是“已审核”，不能审核通过。",
+    )
+    assert (opened(report).status, events(report)) == (
+        "approved",
+        [(1, "submitted"), (2, "approved")],
+    )
+
+
+def test_one_approves_while_the_other_sends_back(report):
+    cast.submit(report)
+    one, other = opened(report), opened(report)
+    reviewers = cast.reviewer(), colleague()
+    results = at_once(
+        lambda: one.approve(by=reviewers[0], edition=1),
+        lambda: other.send_back(by=reviewers[1], edition=1, reason="有误"),
+    )
+    sentence = one_refusal(results).message
+    assert (opened(report).status, sentence, events(report)[1:]) in [
+        ("approved", "这张表现在是“已审核”，不能退回。", [(2, "approved")]),
+        ("returned", "这张表现在是“已退回”，不能审核通过。", [(2, "returned")]),
+    ]
+
+
+def test_the_city_approves_while_the_unit_withdraws(report):
+    cast.submit(report)
+    one, other = opened(report), opened(report)
+    reviewer, clerk = cast.reviewer(), cast.clerk(report.unit)
+    results = at_once(lambda: one.approve(by=reviewer, edition=1), lambda: other.withdraw(by=clerk))
+    sentence = one_refusal(results).message
+    assert (opened(report).status, sentence, events(report)[1:]) in [
+        ("approved", "这张表现在是“已审核”，不能撤回。", [(2, "approved")]),
+        ("draft", "这张表现在是“填报中”，不能审核通过。", [(2, "withdrawn")]),
+    ]
+
+
+def test_the_city_approves_while_the_unit_replaces_what_it_saw(report):
+    """Withdrawn, corrected and reported again: the approval is of the old edition or refused."""
+    cast.submit(report)
+    one, other = opened(report), opened(report)
+    reviewer, clerk = cast.reviewer(), cast.clerk(report.unit)
+
+    def correct():
+        other.withdraw(by=clerk)
+        cast.fill(other, {"actions": 47})
+        return other.submit(by=clerk, blank_as_zero=True)
+
+    results = at_once(correct, lambda: one.approve(by=reviewer, edition=1))
+    refusal = one_refusal(results)
+    assert isinstance(refusal, WrongState | StaleEdition)
+    assert (opened(report).status, opened(report).figures["actions"], events(report)[1:]) in [
+        ("approved", None, [(2, "approved")]),
+        ("submitted", 47, [(2, "withdrawn"), (3, "submitted")]),
+    ]
+
+
+def test_one_tab_submits_while_the_other_saves(report):
+    cast.fill(report, {"actions": 46})
+    submitting, saving = opened(report), opened(report)
+    clerk = cast.clerk(report.unit)
+    results = at_once(
+        lambda: submitting.submit(by=clerk, version=2, blank_as_zero=True),
+        lambda: cast.fill(saving, {"actions": 47}),
+    )
+    refusal, now = one_refusal(results), opened(report)
+    assert (type(refusal), now.status, now.figures["actions"], events(report)) in [
+        (WrongState, "submitted", 46, [(1, "submitted")]),
+        (StaleVersion, "draft", 47, []),
+    ]
+
+
+def test_two_tabs_save_at_the_same_moment(report):
+    """The table is one of the two, from the first cell to the last, and never a mixture."""
+    tables = [dict.fromkeys(["actions", "trademark-filed", "other_patent-closed"], 1)]
+    tables += [dict.fromkeys(["actions", "trademark-filed", "counterfeit_patent-closed"], 2)]
+    one, other = opened(report), opened(report)
+    results = at_once(lambda: cast.fill(one, tables[0]), lambda: cast.fill(other, tables[1]))
+    refusal, now = one_refusal(results), opened(report)
+    assert type(refusal) is StaleVersion
+    assert refusal.message == (
+        f"您打开本页之后，川汇区填报员于 {timezone.localtime(now.saved_at):%H:%M} "
+        "保存过这张表。您填的内容没有覆盖它，请核对两边的数字。"
+    )
+    winner = results.index(None)
+    assert (now.version, now.figures) == (2, Figures(tables[winner]))
+
+
+def test_a_double_click_submits_once(report):
+    clerk = cast.clerk(report.unit)
+    one, other = opened(report), opened(report)
+    first, second = at_once(
+        lambda: one.submit(by=clerk, zero_report=True),
+        lambda: other.submit(by=clerk, zero_report=True),
+    )
+    assert first == second
+    assert events(report) == [(1, "submitted")]
+    assert opened(report).version == 2
+
+
+def test_a_period_that_two_people_open_at_once_has_each_unit_s_report_once(report):
+    period = start_campaign(2021).periods.get(quarter=3)
+    mine = [ReportingPeriod.objects.get(pk=period.pk) for _ in range(2)]
+    assert sorted(at_once(*(one.open for one in mine))) == [0, 1]
+    assert mine[0].opened_at == mine[1].opened_at
+    assert Report.objects.filter(period=period).count() == 1
+    assert CaseRow.objects.filter(report__period=period).count() == 8
+    assert Report.objects.get(period=period).cut_off_on == date(2021, 9, 30)
