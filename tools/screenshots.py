@@ -1,0 +1,131 @@
+"""Pictures of the pages for the README, at 1366×768, into docs/images: `make screenshots`.
+
+A server of its own with the demo data in a temporary database; every page is the real one.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, sync_playwright
+
+from tools.chromium import launch_options
+
+IMAGES = Path("docs/images")
+PASSWORD = "zhoukou-demo-2021"
+YEAR, QUARTER = date.today().year, (date.today().month + 2) // 3
+
+
+@contextmanager
+def demo_server():
+    """The portal with demo data on a free port; yields its address."""
+    with TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+        free.close()
+        environment = os.environ | {
+            "DEBUG": "1",
+            "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+        }
+        for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
+            _manage(command, environment)
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            yield _when_ready(f"http://127.0.0.1:{port}")
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _manage(command, environment):
+    subprocess.run(
+        [sys.executable, "manage.py", *command],
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def _when_ready(address: str) -> str:
+    for _ in range(100):
+        try:
+            urlopen(f"{address}/healthz").close()
+            return address
+        except URLError:
+            time.sleep(0.1)
+    raise SystemExit("screenshots: the demo server did not start within 10 seconds.")
+
+
+def sign_in(page: Page, username: str) -> None:
+    page.goto("/accounts/login/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_load_state("networkidle")
+
+
+def take(page: Page, name: str) -> None:
+    page.screenshot(path=IMAGES / f"{name}.png")
+    print(IMAGES / f"{name}.png")
+
+
+def fill_table(page: Page) -> None:
+    """A bit more than last period everywhere, and one figure that cannot be true."""
+    page.goto(f"/reports/411602/{YEAR}/q{QUARTER}/")
+    for cell in page.locator(".cell[data-cell]").all():
+        last = float(cell.get_attribute("data-previous") or 0)
+        places = int(cell.get_attribute("data-places"))
+        if last or QUARTER == 1:
+            cell.locator("input").fill(f"{last * 1.25 + 1:.{min(places, 2)}f}")
+    page.fill("[name=market_actions]", "999")
+    page.locator(".finding.mandatory").wait_for()
+    page.evaluate("document.activeElement.blur()")
+
+
+def clerk_pages(page: Page) -> None:
+    sign_in(page, "411602")
+    fill_table(page)
+    take(page, "table")
+
+
+def city_pages(page: Page) -> None:
+    sign_in(page, "city")
+    page.goto("/admin/")
+    take(page, "board")
+    page.goto("/admin/statistics/report/?status=submitted")
+    page.locator("#result_list tbody th a").first.click()
+    page.wait_for_load_state("networkidle")
+    take(page, "review")
+    page.goto(f"/admin/statistics/consolidation/{YEAR}/q{QUARTER}/?scope=carry")
+    take(page, "consolidated")
+
+
+def main() -> None:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with demo_server() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        for pages in (clerk_pages, city_pages):
+            context = browser.new_context(
+                base_url=address,
+                viewport={"width": 1366, "height": 768},
+                locale="zh-CN",
+                timezone_id="Asia/Shanghai",
+            )
+            pages(context.new_page())
+            context.close()
+
+
+if __name__ == "__main__":
+    main()
