@@ -11,7 +11,6 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Max, Sum
-from django.utils import timezone
 
 from cases.categories import CaseCategory
 
@@ -124,31 +123,23 @@ def members(period: ReportingPeriod, scope: Scope) -> list[Member]:
         .annotate(edition=Max("editions__number"))
         .values_list("unit_id", "pk", "period__quarter", "edition")
     }
-    expected = period.reports.select_related("unit").order_by("unit__position", "unit__code")
-    today = timezone.localdate()
+    expected = period.reports.with_lateness().order_by("unit__position", "unit__code")
     return [
-        _member(report, period, counted.get(report.unit_id), today)
-        for report in expected.only(
-            "status",
-            "first_submitted_at",
-            "extended_until",
-            "period_id",
-            "unit__code",
-            "unit__name",
+        _member(period, *own, *counted.get(unit, (None, None, None)))
+        for unit, *own in expected.values_list(
+            "unit_id", "unit__code", "unit__name", "pk", "status", "first_submitted_at", "late"
         )
     ]
 
 
-def _member(report, period, counted, today) -> Member:
-    report.period = period  # known already; saves a query a unit
-    counted_id, quarter, edition = counted or (None, None, None)
+def _member(period, code, name, own_id, status, submitted_at, late, counted_id, quarter, edition):
     return Member(
-        unit_code=report.unit.code,
-        unit_name=report.unit.name,
-        own_report_id=report.pk,
-        status=report.status,
-        first_submitted_at=report.first_submitted_at,
-        is_late=report.is_late(today),
+        unit_code=code,
+        unit_name=name,
+        own_report_id=own_id,
+        status=status,
+        first_submitted_at=submitted_at,
+        is_late=late,
         counted_report_id=counted_id,
         counted_quarter=quarter,
         edition=edition,

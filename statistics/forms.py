@@ -12,6 +12,8 @@ HEAD = ("cut_off_on", "filled_by")  # what is typed above the table
 class TableForm(forms.Form):
     """The whole table as typed, read cell by cell.
 
+    `previous` is called for the last period's figures when increments were typed.
+
     A cell that is no figure is named in `problems` and keeps its stored figure; all others are
     taken. A name that was not posted keeps its stored figure too, so that half a request can never
     blank a table.
@@ -35,9 +37,9 @@ class TableForm(forms.Form):
     )
     filled_by = forms.Field(label="填报人", required=False)
 
-    def __init__(self, report, data, *, previous=None):
+    def __init__(self, report, data, previous):
         super().__init__(data)
-        self.report, self.previous = report, previous
+        self.report, self._get_previous = report, previous
         self.typed = {name: data[name] for name in CELLS if name in data}
 
     def clean_filled_by(self) -> str:
@@ -109,6 +111,7 @@ class TableForm(forms.Form):
 
     def _read(self, name, text):
         indicator = CELLS[name].indicator
-        if self.by_increment:
-            return read_increment(text, indicator, self.previous and self.previous[name])
-        return read_figure(text, indicator)
+        if not self.by_increment:
+            return read_figure(text, indicator)
+        previous = self._get_previous()
+        return read_increment(text, indicator, previous and previous[name])

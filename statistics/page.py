@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from . import sheet
 from .errors import NotSubmittable, ReportError, StaleVersion
-from .figures import show
+from .figures import Figures, show
 from .forms import HEAD, TableForm
 from .indicators import CELLS, NOTES
 from .models import Report
@@ -30,16 +30,23 @@ class TablePage:
     def __init__(self, report: Report, user, *, data=None, by_increment=False, attempt="保存"):
         self.report, self.user, self.attempt = report, user, attempt
         self.can_fill = report.can_be_filled_by(user)
-        last = report.previous()
-        self.previous = last and last.figures
-        self.previous_period = last and last.period
-        self.form = TableForm(report, data, previous=self.previous) if data is not None else None
-        self.by_increment = bool(self.previous) and (by_increment or self._typed_by_increment)
+        self.form = TableForm(report, data, lambda: self.previous) if data is not None else None
+        self.asks_increment = by_increment or (data is not None and self.form.by_increment)
         self.error: ReportError | None = None
 
+    @cached_property
+    def last(self) -> Report | None:
+        """The report of the last existing period; a plain save has no need of it."""
+        return self.report.previous()
+
     @property
-    def _typed_by_increment(self) -> bool:
-        return bool(self.form) and self.form.by_increment
+    def previous(self) -> Figures | None:
+        return self.last and self.last.figures
+
+    @property
+    def by_increment(self) -> bool:
+        """Cells show what is new; without an earlier period everything is."""
+        return self.asks_increment and self.previous is not None
 
     @property
     def editable(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import converters, views  # noqa: F401 - converters registers <year:> and <quarter:>
+from . import converters, views  # noqa: F401 - converters registers the parts
 
 report = [
     path("", views.table, name="report"),
@@ -14,5 +14,5 @@ report = [
 urlpatterns = [
     path("", views.home, name="home"),
     path("guide/", views.guide, name="guide"),
-    path("reports/<str:unit>/<year:year>/q<quarter:quarter>/", include(report)),
+    path("reports/<unit:unit>/<year:year>/q<quarter:quarter>/", include(report)),
 ]

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from . import indicators
 from .errors import ReportError
@@ -18,7 +18,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
-@require_GET
+@require_safe
 def home(request):
     """A clerk's tasks; the city and the auditor work in the admin."""
     if request.user.unit_id is None:
@@ -35,7 +35,7 @@ def home(request):
 
 
 @login_required
-@require_GET
+@require_safe
 def guide(request):
     """填报说明: the notice's definitions, and how the page works."""
     return render(request, "statistics/guide.html", {"notes": indicators.NOTES})
@@ -89,7 +89,7 @@ def withdraw(request, unit, year, quarter):
 
 
 @login_required
-@require_GET
+@require_safe
 def attachment(request, unit, year, quarter):
     """The unit's official attachment as a workbook."""
     report = _get_report(request.user, unit, year, quarter)
@@ -101,7 +101,7 @@ def attachment(request, unit, year, quarter):
 
 
 @login_required
-@require_GET
+@require_safe
 def editions(request, unit, year, quarter):
     """Every version that was reported or decided on: who, when, and what changed."""
     report = _get_report(request.user, unit, year, quarter)

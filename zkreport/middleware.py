@@ -1,6 +1,8 @@
-"""Response headers that every page carries."""
+"""What every answer carries: headers, and words where Django has none."""
 
 from django.conf import settings
+
+from .views import error_page
 
 
 def content_security_policy(get_response):
@@ -23,5 +25,20 @@ def no_store(get_response):
         if hasattr(request, "user") and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return middleware
+
+
+def method_not_allowed(get_response):
+    """Give a 405 a page: after signing in again, browsers ask for the address that was posted to."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        sentence = "这个地址只在提交时使用。请从“我的任务”重新进入。"
+        page = error_page(request, 405, "不能这样打开", sentence)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return middleware

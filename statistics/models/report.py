@@ -49,13 +49,19 @@ class ReportQuerySet(models.QuerySet):
         """Submitted at least once, in whatever state now."""
         return self.exclude(first_submitted_at=None)
 
+    def with_lateness(self, today=None):
+        """`late` says what Report.is_late() says of each one."""
+        today = today or timezone.localdate()
+        is_late = Q(first_submitted_at__date__gt=F("due")) | Q(
+            first_submitted_at=None, due__lt=today
+        )
+        return self.alias(due=Coalesce("extended_until", "period__due_on")).annotate(
+            late=Case(When(is_late, then=True), default=False)
+        )
+
     def late(self, today=None):
         """First submitted after the day it was due, or due in the past and never submitted."""
-        due = Coalesce("extended_until", "period__due_on")
-        today = today or timezone.localdate()
-        return self.alias(due=due).filter(
-            Q(first_submitted_at__date__gt=F("due")) | Q(first_submitted_at=None, due__lt=today)
-        )
+        return self.with_lateness(today).filter(late=True)
 
     def last_approved(self, period):
         """Each unit's latest approved report of the year up to and including `period`."""

@@ -45,7 +45,7 @@ export async function post(form, data) {
 function request(data, signal) {
   return {
     method: "POST",
-    body: data,
+    body: new URLSearchParams(data), // lighter to read for the server than a multipart form
     headers: { Accept: "application/json", "X-CSRFToken": data.get("csrfmiddlewaretoken") },
     credentials: "same-origin",
     redirect: "manual", // an expired session answers with the way to the sign-in page
