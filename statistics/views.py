@@ -1,11 +1,12 @@
 """The reporting unit's pages. Each reads downwards: fetch what this account may see, do, answer."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from units.access import signed_in
 
 from . import indicators
 from .errors import ReportError
@@ -17,7 +18,7 @@ from .workbooks.write import write_attachment
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@login_required
+@signed_in
 @require_safe
 def home(request):
     """A clerk's tasks; the city and the auditor work in the admin."""
@@ -34,14 +35,14 @@ def home(request):
     return render(request, "statistics/tasks.html", {"reports": reports})
 
 
-@login_required
+@signed_in
 @require_safe
 def guide(request):
     """填报说明: the notice's definitions, and how the page works."""
     return render(request, "statistics/guide.html", {"notes": indicators.NOTES})
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def table(request, unit, year, quarter):
     """The official table: to fill in or to read; POST saves the draft."""
@@ -51,7 +52,7 @@ def table(request, unit, year, quarter):
     return _show(request, TablePage(report, request.user, by_increment=_asks_increment(request)))
 
 
-@login_required
+@signed_in
 @require_POST
 def submit(request, unit, year, quarter):
     """Save what was typed, then report it. A refusal shows the table again with every reason."""
@@ -75,7 +76,7 @@ def submit(request, unit, year, quarter):
     return redirect(report)
 
 
-@login_required
+@signed_in
 @require_POST
 def withdraw(request, unit, year, quarter):
     """Take the table back before the city has reviewed it."""
@@ -88,7 +89,7 @@ def withdraw(request, unit, year, quarter):
     return redirect(report)
 
 
-@login_required
+@signed_in
 @require_safe
 def attachment(request, unit, year, quarter):
     """The unit's official attachment as a workbook."""
@@ -100,7 +101,7 @@ def attachment(request, unit, year, quarter):
     return response
 
 
-@login_required
+@signed_in
 @require_safe
 def editions(request, unit, year, quarter):
     """Every version that was reported or decided on: who, when, and what changed."""

@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path
 
+from units.access import sign_in_first
+
 
 class AdminSite(admin.AdminSite):
     site_header = site_title = "知识产权执法数据报送"
@@ -21,7 +23,7 @@ class AdminSite(admin.AdminSite):
 
         def inner(request, *args, **kwargs):
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return sign_in_first(request)
             if not self.has_permission(request):
                 raise PermissionDenied
             return guarded(request, *args, **kwargs)

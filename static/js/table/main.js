@@ -34,6 +34,8 @@ function start(table) {
   watchConflict(table, saver);
   watchLeaving(table.form, saver);
   refresh(table);
+  // Somebody may have typed before this script was here.
+  if (table.cells.some(({ input }) => input.value !== input.defaultValue)) saver.changed();
 }
 
 function watchTyping(table, saver) {

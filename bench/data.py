@@ -1,0 +1,148 @@
+"""Made-up units with full tables, in bulk: what three quarters of reporting leave in the database.
+
+Two quarters are approved, with their editions; the third is filled in and not yet reported. Every
+cell holds a figure: blanks would be cheaper, for us and for everyone else.
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.utils import timezone
+
+from cases.categories import CaseCategory
+from statistics import demo
+from statistics.figures import ACTION_KEYS
+from statistics.models import CaseRow, Edition, Report, ReportingPeriod, Status, start_campaign
+from statistics.models.edition import content_of, digest_of
+from units import roles
+from units.models import ReportingUnit, User
+
+YEAR, APPROVED, LATEST = 2021, (1, 2), 3
+REVIEWER, STOCK = "city", "stock"
+REPORTED_AT = timezone.make_aware(datetime(YEAR, 9, 1))
+
+
+def prepare() -> None:
+    """The campaign, its opened periods, the roles and the accounts that belong to no unit."""
+    roles.sync_roles()
+    city = User.objects.create_user(REVIEWER, last_name="审核员", is_staff=True)
+    city.groups.add(Group.objects.get(name=roles.REVIEWER))
+    _add_stock_account()
+    periods = start_campaign(YEAR, document_number="周市监办〔2021〕53号").periods
+    periods.filter(quarter__lte=LATEST).update(opened_at=REPORTED_AT)
+
+
+def _add_stock_account() -> None:
+    """An account for the stock admin: like the clerks', with a group that holds just its rights."""
+    group = Group.objects.create(name=STOCK)
+    for model in (Report, CaseRow):
+        content_type = ContentType.objects.get_for_model(model)
+        for action in ("view", "add", "change", "delete"):
+            # The portal has done away with most of these rights; the stock admin asks for them.
+            codename = f"{action}_{model._meta.model_name}"
+            right = {"codename": codename, "content_type": content_type}
+            group.permissions.add(Permission.objects.get_or_create(**right)[0])
+    User.objects.create_user(STOCK, is_staff=True).groups.add(group)
+
+
+@transaction.atomic
+def grow(to: int) -> None:
+    """Add units until there are `to`, each with a clerk and its reports."""
+    units = _add_units(range(ReportingUnit.objects.count() + 1, to + 1))
+    clerks = _add_clerks(units)
+    city = User.objects.get(username=REVIEWER)
+    for period in ReportingPeriod.objects.opened().select_related("campaign"):
+        reports = [_report(period, clerk, city) for clerk in clerks]
+        _store(reports)
+        if period.quarter in APPROVED:
+            Edition.objects.bulk_create(
+                edition for report in reports for edition in _editions(report)
+            )
+
+
+def settle() -> None:
+    """What the database's own housekeeping does soon after much has been added."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def period(quarter: int = APPROVED[-1]) -> ReportingPeriod:
+    return ReportingPeriod.objects.select_related("campaign").get(quarter=quarter)
+
+
+def code(number: int) -> str:
+    return f"{number:06d}"
+
+
+def _add_units(numbers: range) -> list[ReportingUnit]:
+    return ReportingUnit.objects.bulk_create(
+        ReportingUnit(
+            code=code(number),
+            name=f"第{number:04d}县市场监督管理局",
+            short_name=f"第{number:04d}县",
+            kind=ReportingUnit.Kind.COUNTY,
+            position=number,
+        )
+        for number in numbers
+    )
+
+
+def _add_clerks(units: list[ReportingUnit]) -> list[User]:
+    clerks = User.objects.bulk_create(
+        User(username=unit.code, last_name=f"{unit.short_name}填报员", unit=unit) for unit in units
+    )
+    group, membership = Group.objects.get(name=roles.CLERK), User.groups.through
+    membership.objects.bulk_create(membership(user=clerk, group=group) for clerk in clerks)
+    return clerks
+
+
+def _report(period: ReportingPeriod, clerk: User, city: User) -> Report:
+    report = Report(
+        period=period,
+        unit=clerk.unit,
+        cut_off_on=period.ends_on,
+        filled_by="填报员甲",
+        saved_at=REPORTED_AT,
+        saved_by=clerk,
+    )
+    if period.quarter in APPROVED:
+        report.status = Status.APPROVED
+        report.first_submitted_at = report.submitted_at = report.reviewed_at = REPORTED_AT
+        report.submitted_by, report.reviewed_by = clerk, city
+    table = demo.figures(clerk.unit.code, YEAR, period.quarter)
+    report.figures = table.replace(dict.fromkeys(table.blanks, 0))
+    return report
+
+
+def _store(reports: list[Report]) -> None:
+    for report in reports:
+        for key in ACTION_KEYS:
+            setattr(report, key, report.figures[key])
+    Report.objects.bulk_create(reports)
+    CaseRow.objects.bulk_create(
+        CaseRow.of(report, category, report.figures)
+        for report in reports
+        for category in CaseCategory
+    )
+
+
+def _editions(report: Report) -> list[Edition]:
+    content = content_of(report)
+    events = [
+        (Edition.Event.SUBMITTED, report.submitted_by),
+        (Edition.Event.APPROVED, report.reviewed_by),
+    ]
+    return [
+        Edition(
+            report=report,
+            number=number,
+            event=event,
+            content=content,
+            digest=digest_of(content),
+            at=REPORTED_AT,
+            by=by,
+        )
+        for number, (event, by) in enumerate(events, 1)
+    ]

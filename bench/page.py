@@ -1,0 +1,70 @@
+"""The table page and its save, beside the stock admin's change form over the same models."""
+
+from decimal import Decimal
+from itertools import cycle
+from urllib.parse import urlencode
+
+from cases.categories import CaseCategory
+from statistics.figures import ACTION_KEYS, COLUMN_KEYS
+from statistics.indicators import CELLS
+from statistics.models import Report
+
+from . import data
+from .browser import Browser, count_queries
+from .results import Results
+from .timing import race
+
+STOCK_CELLS = (
+    *ACTION_KEYS,
+    *(f"rows-{row}-{key}" for row, _ in enumerate(CaseCategory) for key in COLUMN_KEYS),
+)
+
+
+def measure(results: Results, units: int) -> None:
+    ours, stock = _table_page(), _stock_page()
+    for page in (ours, stock):
+        page.require_that_it_saves()
+    results.faster("table page, show", units, race(ours.show, stock.show), at_least=3)
+    results.faster("table page, save", units, race(ours.save, stock.save), at_least=3)
+    results.queries("table page, show: queries", units, count_queries(ours.show), at_most=10)
+    results.queries("table page, save: queries", units, count_queries(ours.save), at_most=14)
+    results.figure("stock form, show: queries", units, count_queries(stock.show), " queries")
+    results.figure("stock form, save: queries", units, count_queries(stock.save), " queries")
+
+
+class Page:
+    """A form with a report's 93 figures, shown and saved again and again, each time all changed."""
+
+    def __init__(self, browser: Browser, address: str, cells):
+        self.browser, self.address, self.cells = browser, address, cells
+        fields = browser.form(address)
+        self.version = int(fields.pop("version"))
+        self.stored = {name: Decimal(fields[name]) for name in cells}
+        self.more = {name: figure + 1 for name, figure in self.stored.items()}
+        # Encoding is the browser's work, so it is done before the clock runs.
+        self.bodies = cycle([urlencode(fields | table) for table in (self.more, self.stored)])
+
+    def show(self) -> None:
+        self.browser.see(self.address)
+
+    def save(self) -> None:
+        self.browser.send(self.address, f"version={self.version}&{next(self.bodies)}")
+        # The portal wants to hear which version was read; the stock form stores what it is told.
+        self.version += 1
+
+    def require_that_it_saves(self) -> None:
+        for table in (self.more, self.stored):
+            self.save()
+            after = self.browser.form(self.address)
+            assert {name: Decimal(after[name]) for name in self.cells} == table, self.address
+
+
+def _table_page() -> Page:
+    address = f"/reports/{data.code(1)}/{data.YEAR}/q{data.LATEST}/"
+    return Page(Browser(data.code(1)), address, tuple(CELLS))
+
+
+def _stock_page() -> Page:
+    report = Report.objects.get(period=data.period(data.LATEST), unit__code=data.code(2))
+    address = f"/stock/statistics/report/{report.pk}/change/"
+    return Page(Browser(data.STOCK), address, STOCK_CELLS)

@@ -1,0 +1,50 @@
+"""What is measured, in which order and with how many units."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+from . import consolidation, data, lists, page, weight, workbooks
+from .results import Results
+
+ZHOUKOU, PROVINCE, COUNTRY = 14, 200, 2844  # county-level units of a city, a large province, China
+MEASURES: dict[int, list[Callable]] = {
+    ZHOUKOU: [
+        page.measure,
+        consolidation.measure_mailed,
+        lists.measure,
+        workbooks.measure_official,
+        workbooks.measure_consolidated,
+        weight.measure,
+    ],
+    PROVINCE: [workbooks.measure_consolidated, workbooks.measure_memory],
+    COUNTRY: [
+        page.measure,
+        consolidation.measure,
+        lists.measure,
+        workbooks.measure_consolidated,
+        workbooks.measure_memory,
+    ],
+}
+
+
+def run() -> Results:
+    """Everything, while the database grows from a city's units to a country's."""
+    results = Results()
+    data.prepare()
+    for units, measure in _steps():
+        _tell(units, measure)
+        measure(results, units)
+    return results
+
+
+def _steps() -> Iterator[tuple[int, Callable]]:
+    for units, measures in MEASURES.items():
+        data.grow(units)
+        data.settle()
+        for measure in measures:
+            yield units, measure
+
+
+def _tell(units: int, measure: Callable) -> None:
+    subject = measure.__module__.rpartition(".")[2]
+    print(f"{units:,} units: {subject} …", file=sys.stderr, flush=True)

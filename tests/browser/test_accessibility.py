@@ -1,0 +1,216 @@
+"""Every page for everyone: axe finds nothing, narrow screens scroll one way only."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
+from playwright.sync_api import expect
+
+from .. import cast
+from . import table
+
+pytestmark = pytest.mark.browser
+REVIEW = "/admin/statistics/report/"
+CONSOLIDATION = "/admin/statistics/consolidation/2021/q2/"
+# axe would load style sheets once more, inline, and so break the policy that pages are held to.
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "preload": False,
+    # Django's search field in lists: its label is a magnifying glass, its button says 搜索.
+    "rules": {"label-title-only": {"enabled": False}},
+}
+
+
+@pytest.fixture
+def reports(second_period):
+    """川汇区 is at work on the second quarter; 淮阳区's table waits for the city."""
+    with transaction.atomic():
+        huaiyang = cast.report(second_period, cast.HUAIYANG)
+        cast.fill(huaiyang, {"actions": 30, "trademark-filed": 8})
+        cast.submit(huaiyang)
+        return {"411602": cast.report(second_period), "411603": huaiyang}
+
+
+@pytest.fixture
+def city(browser_of, reports):
+    return browser_of(cast.reviewer())
+
+
+@pytest.fixture
+def sysadmin(browser_of):
+    return browser_of(cast.administrator())
+
+
+def complaints(page) -> list[str]:
+    """What axe finds: WCAG 2 A and AA, and good practice."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{rule['id']}: {node['html'][:150]}" for rule in found for node in rule["nodes"]]
+
+
+def complaints_of(page, addresses) -> dict[str, list[str]]:
+    """Only of those pages that have any; a page must answer as expected to count."""
+    found = {}
+    for address, heading in addresses.items():
+        page.goto(address)
+        expect(page.locator("h1").last).to_have_text(heading)
+        found[address] = complaints(page)
+    return {address: texts for address, texts in found.items() if texts}
+
+
+def test_signing_in_and_the_error_page(new_context):
+    page = new_context().new_page()
+    addresses = {"/accounts/login/?next=/guide/": "登录", "/nowhere/": "没有这一页"}
+    assert complaints_of(page, addresses) == {}
+
+
+def test_the_clerks_pages(clerk, reports):
+    addresses = {
+        "/": "我的任务",
+        "/guide/": "填报说明",
+        "/accounts/password_change/": "更改密码",
+        "/accounts/password_change/done/": "密码已更改",
+        table.CHUANHUI: "2021年知识产权执法数据统计表 · 二季度",
+        f"{table.CHUANHUI}?entry=increment": "2021年知识产权执法数据统计表 · 二季度",
+        f"{table.CHUANHUI}editions/": "报送记录 · 川汇区 2021年二季度",
+        "/reports/411602/2021/q1/": "2021年知识产权执法数据统计表 · 一季度",
+        "/reports/411602/2021/q1/editions/": "报送记录 · 川汇区 2021年一季度",
+    }
+    assert complaints_of(clerk, addresses) == {}
+
+
+def test_a_wrong_password_and_a_weak_new_one(clerk, reports):
+    clerk.goto("/accounts/password_change/")
+    for label, text in (("旧密码", "wrong"), ("新密码", "short"), ("新密码确认", "other")):
+        clerk.get_by_label(label, exact=False).first.fill(text)
+    clerk.get_by_role("button", name="更改密码").click()
+    expect(clerk.locator(".invalid-feedback").first).to_be_visible()
+    assert complaints(clerk) == []
+
+
+def test_the_table_with_findings_and_a_bad_cell(clerk, reports):
+    clerk.goto(table.CHUANHUI)
+    table.type(clerk, "actions", "3")
+    table.type(clerk, "market_actions", "5")
+    table.type(clerk, "trademark-filed", "abc")
+    expect(clerk.locator("#findings .finding")).to_have_count(2)
+    assert complaints(clerk) == []
+
+
+def test_the_question_about_blanks(clerk, reports):
+    clerk.goto(table.CHUANHUI)
+    table.type(clerk, "actions", "3")
+    clerk.get_by_role("button", name="检查并报送").click()
+    expect(clerk.locator(".question")).to_be_visible()
+    assert complaints(clerk) == []
+
+
+def test_a_conflict_and_a_notice(clerk, reports):
+    clerk.goto(table.CHUANHUI)
+    cast.fill(reports["411602"], {"trademark-filed": 20})
+    table.type(clerk, "trademark-filed", "-2")
+    clerk.get_by_role("button", name="按当期新增填写").click()
+    expect(clerk.locator("#notice")).to_be_visible()
+    expect(clerk.locator("#conflict .conflict")).to_be_visible()
+    assert complaints(clerk) == []
+
+
+def test_the_citys_pages(city, reports):
+    period, waiting = reports["411603"].period, reports["411603"].pk
+    addresses = {
+        "/admin/?period=2021q2": "2021年二季度报送情况",
+        REVIEW: "统计表审核",
+        f"{REVIEW}{waiting}/change/": "淮阳区市场监督管理局 · 2021年二季度",
+        f"{REVIEW}{reports['411602'].pk}/change/": "川汇区市场监督管理局 · 2021年二季度",
+        "/admin/statistics/edition/": "选择报送版本查看",
+        f"/admin/statistics/edition/{reports['411603'].editions.last().pk}/change/": (
+            "淮阳区市场监督管理局 2021年二季度 · 第1版 报送"
+        ),
+        CONSOLIDATION: "2021年二季度汇总表",
+        f"{CONSOLIDATION}?scope=submitted": "2021年二季度汇总表",
+        f"{CONSOLIDATION}actions/?scope=submitted": "开展执法行动（次）",
+        "/admin/statistics/reportingperiod/": "选择 报告期 来修改",
+        f"/admin/statistics/reportingperiod/{period.pk}/change/": "修改 报告期",
+        "/admin/statistics/campaign/": "选择 年度专项行动 来修改",
+        f"/admin/statistics/campaign/{period.campaign_id}/change/": "修改 年度专项行动",
+        "/admin/units/reportingunit/": "选择报送单位查看",
+    }
+    assert complaints_of(city, addresses) == {}
+
+
+def test_the_confirmation_of_a_return(city, reports):
+    city.goto(f"{REVIEW}?status=submitted")
+    city.locator("#action-toggle").check()
+    city.get_by_label("动作").select_option(label="退回所选的统计表")
+    city.get_by_role("button", name="执行").click()
+    expect(city.locator("h1").last).to_have_text("退回：请确认")
+    assert complaints(city) == []
+
+
+def test_the_administrators_pages(sysadmin, reports):
+    unit = reports["411602"].unit
+    addresses = {
+        "/admin/": "系统管理",
+        "/admin/units/user/": "选择 账户 来修改",
+        "/admin/units/user/add/": "增加 账户",
+        f"/admin/units/user/{cast.clerk(unit).pk}/change/": "修改 账户",
+        f"/admin/units/user/{cast.clerk(unit).pk}/password/": "修改密码：411602",
+        f"/admin/units/reportingunit/{unit.pk}/change/": "修改 报送单位",
+    }
+    assert complaints_of(sysadmin, addresses) == {}
+
+
+# --- Screens -------------------------------------------------------------------------------------
+
+
+def sideways(page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+@pytest.mark.parametrize("width", [1366, 420])
+def test_a_clerks_page_never_scrolls_sideways(clerk, reports, width):
+    clerk.set_viewport_size({"width": width, "height": 768})
+    addresses = [
+        *("/", "/guide/", "/accounts/password_change/", "/nowhere/", table.CHUANHUI),
+        *(f"{table.CHUANHUI}editions/", "/reports/411602/2021/q1/"),
+        "/reports/411602/2021/q1/editions/",
+    ]
+    widths = {}
+    for address in addresses:
+        clerk.goto(address)
+        widths[address] = sideways(clerk)
+    assert widths == dict.fromkeys(addresses, 0)
+
+
+@pytest.mark.parametrize("width", [1366, 420])
+def test_nor_does_it_with_all_that_can_happen_on_it(clerk, reports, width):
+    clerk.set_viewport_size({"width": width, "height": 768})
+    clerk.goto(table.CHUANHUI)
+    table.type(clerk, "actions", "3")
+    table.type(clerk, "market_actions", "999999999")
+    table.type(clerk, "trademark-value", "123456789.123456")
+    expect(clerk.locator("#findings .finding")).to_have_count(1)
+    cast.fill(cast.report(reports["411602"].period), {"trademark-filed": 20})
+    table.type(clerk, "trademark-foreign_recovered", "abc")
+    expect(clerk.locator("#conflict .conflict")).to_be_visible()
+    assert sideways(clerk) == 0
+
+
+def test_the_whole_table_stands_above_the_bar(clerk, reports):
+    clerk.goto(table.CHUANHUI)
+    bottom = clerk.locator(".sheet tfoot").bounding_box()
+    bar = clerk.locator(".bar").bounding_box()
+    assert clerk.evaluate("window.scrollY") == 0
+    assert bottom["y"] + bottom["height"] <= bar["y"]
+    assert bar["y"] + bar["height"] == 768
+
+
+def test_a_narrow_screen_names_every_cell(clerk, reports):
+    clerk.set_viewport_size({"width": 420, "height": 768})
+    clerk.goto(table.CHUANHUI)
+    heading = clerk.locator("[data-cell=trademark-filed]").evaluate(
+        "cell => getComputedStyle(cell, '::before').content"
+    )
+    assert heading == '"立案（件）"'
+    expect(clerk.get_by_role("textbox", name="商标侵权案件 · 立案（件）")).to_be_visible()

@@ -1,0 +1,101 @@
+"""The city's pages in a browser: nothing sticks out, every barrier that axe knows is absent, no mouse."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
+
+from .. import cast, city
+from ..cast import CHUANHUI, HUAIYANG
+
+pytestmark = pytest.mark.browser
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "preload": False}
+CONSOLIDATION = "/admin/statistics/consolidation/2021/q2/"
+
+
+@pytest.fixture
+def period(live_server):
+    """川汇区 waits for review, 淮阳区 was given its table back."""
+    with transaction.atomic():
+        period = cast.open_period()
+        for code in (CHUANHUI, HUAIYANG):
+            report = cast.report(period, code)
+            cast.fill(report, {"actions": 46, "trademark-filed": 10})
+            cast.submit(report)
+        cast.send_back(report)
+    return period
+
+
+def pages(period) -> list[str]:
+    reports = [cast.report(period, code) for code in (CHUANHUI, HUAIYANG)]
+    edition = reports[0].editions.first()
+    return [
+        city.BOARD,
+        city.LIST,
+        *map(city.review_page, reports),
+        f"{CONSOLIDATION}?scope=submitted",
+        f"{CONSOLIDATION}filed/?scope=submitted",
+        "/admin/statistics/edition/",
+        f"/admin/statistics/edition/{edition.pk}/change/",
+        "/admin/statistics/reportingperiod/",
+        f"/admin/statistics/reportingperiod/{period.pk}/change/",
+        f"/admin/statistics/campaign/{period.campaign_id}/change/",
+        "/admin/units/reportingunit/",
+    ]
+
+
+def barriers(page) -> dict[str, list[str]]:
+    found = Axe().run(page, options=WCAG).response["violations"]
+    return {barrier["id"]: [node["html"] for node in barrier["nodes"]] for barrier in found}
+
+
+@pytest.mark.parametrize("width", [1366, 420])
+def test_pages_of_the_section(browser_of, period, width):
+    page = browser_of(cast.reviewer())
+    page.set_viewport_size({"width": width, "height": 768})
+    for address in pages(period):
+        page.goto(address)
+        assert (address, barriers(page)) == (address, {})
+        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert (address, too_wide) == (address, False)
+
+
+@pytest.mark.parametrize("width", [1366, 420])
+def test_pages_of_the_administrator(browser_of, period, width):
+    clerk = cast.clerk(cast.unit())
+    page = browser_of(cast.administrator())
+    page.set_viewport_size({"width": width, "height": 768})
+    for address in (
+        "",
+        "user/",
+        "user/add/",
+        f"user/{clerk.pk}/change/",
+        f"user/{clerk.pk}/password/",
+    ):
+        page.goto(f"/admin/units/{address}")
+        assert (address, barriers(page)) == (address, {})
+
+
+def test_returning_several_from_the_list_by_keyboard(browser_of, period):
+    page = browser_of(cast.reviewer())
+    page.goto(f"{city.LIST}?status=submitted")
+    page.locator("#action-toggle").press("Space")
+    page.locator("select[name=action]").select_option("return_reports")
+    page.locator("button[name=index]").press("Enter")
+    page.wait_for_selector("h1:has-text('退回：请确认')")
+    assert barriers(page) == {}
+    page.get_by_label("原因").press_sequentially("请核对立案数")
+    page.get_by_role("button", name="退回 1 张").press("Enter")
+    page.wait_for_selector(".messagelist li")
+    assert page.locator(".messagelist li").all_inner_texts() == ["川汇区市场监督管理局：已退回。"]
+
+
+def test_a_refused_return_keeps_the_reader_at_the_page(browser_of, period):
+    page = browser_of(cast.reviewer())
+    page.goto(city.review_page(cast.report(period, CHUANHUI)))
+    page.get_by_role("button", name="退回").press("Enter")
+    page.wait_for_selector(".errornote")
+    assert page.locator(".errornote").inner_text() == (
+        "没有执行：请写明原因，填报单位要靠它知道改什么。"
+    )
+    assert barriers(page) == {}

@@ -1,0 +1,124 @@
+"""Pasting from Excel, WPS or LibreOffice, through the real clipboard, and taking it back."""
+
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import expect
+
+from .. import cast
+from . import table
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(clerk, period):
+    clerk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    clerk.goto(table.CHUANHUI)
+    return clerk
+
+
+def paste(page, name, text):
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    table.cell(page, name).focus()
+    page.keyboard.press("Control+v")
+
+
+def block(page, rows, columns):
+    return [table.values(page, *(f"{row}-{column}" for column in columns)) for row in rows]
+
+
+def notice(page):
+    return page.locator("#notice p")
+
+
+def said(page):
+    """The notice's sentence, without its button."""
+    return notice(page).evaluate("line => line.firstChild.textContent")
+
+
+def test_a_block_with_thousands_separators_and_dashes(page, period):
+    table.type(page, "geographical_indication-filed", "7")
+    paste(page, "trademark-filed", '"1,234"\t8\t1,234.50\r\n—\t 无\t\r\n\t0\t０．５\r\n')
+    rows = ["trademark", "geographical_indication", "official_sign"]
+    assert block(page, rows, ["filed", "closed", "value"]) == [
+        ["1234", "8", "1234.5"],
+        ["", "", ""],
+        ["", "0", "0.5"],
+    ]
+    assert said(page) == "粘贴了 3 行 3 列。"
+    assert table.total(page, "value") == "1235"
+    table.expect_saved(page)
+    figures = cast.report(period).figures
+    assert {name: figure for name, figure in figures.cells.items() if figure is not None} == {
+        "trademark-filed": 1234,
+        "trademark-closed": 8,
+        "trademark-value": Decimal("1234.5"),
+        "official_sign-closed": 0,
+        "official_sign-value": Decimal("0.5"),
+    }
+
+
+def test_what_lies_beyond_the_table_is_left_out_and_named(page):
+    paste(page, "patent_agency-foreign", "1\t2\t3\t4\n5\t6\t7\t8\n9\t\t\t\n")
+    rows = ["patent_agency", "other_patent"]
+    assert block(page, rows, ["foreign", "foreign_recovered"]) == [["1", "2"], ["5", "6"]]
+    assert said(page) == "粘贴了 2 行 2 列；有 1 行、2 列超出表格，没有填入。"
+
+
+def test_the_action_figures_take_a_line(page):
+    paste(page, "actions", "46\t138\t12\t36\t9\n")
+    names = ["actions", "officers", "market_actions", "market_officers", "key_markets"]
+    assert table.values(page, *names) == ["46", "138", "12", "36", "9"]
+    assert said(page) == "粘贴了 1 行 5 列。"
+
+
+def test_undo_gives_back_what_stood_there_but_not_over_newer_typing(page, period):
+    table.type(page, "trademark-filed", "3")
+    paste(page, "trademark-filed", "10\t11\n12\t13\n")
+    table.type(page, "geographical_indication-closed", "99")
+    page.get_by_role("button", name="撤销粘贴").click()
+    rows = ["trademark", "geographical_indication"]
+    assert block(page, rows, ["filed", "closed"]) == [["3", ""], ["", "99"]]
+    expect(notice(page)).to_have_count(0)
+    table.expect_saved(page)
+    assert cast.report(period).figures["trademark-filed"] == 3
+
+
+def test_labels_decide_where_rows_go_and_the_total_is_left_out(page):
+    paste(
+        page,
+        "other_patent-foreign",
+        "案件数据\t立案（件）\t结案（件）\n"
+        "假冒专利案件\t2\t1\n"
+        '"官方标志、特殊标志\n和奥林匹克标志案件"\t4\t3\n'
+        "商标 侵权案件\t6\t5\n"
+        "合 计\t12\t9\n",
+    )
+    rows = ["trademark", "official_sign", "counterfeit_patent", "other_patent"]
+    assert block(page, rows, ["filed", "closed"]) == [["6", "5"], ["4", "3"], ["2", "1"], ["", ""]]
+    assert table.total(page, "filed") == "12"
+    assert said(page) == (
+        "粘贴了 3 行 2 列；有 1 行不是本表的案件类别，没有填入；合计由系统相加，没有填入。"
+    )
+
+
+def test_a_category_that_comes_twice_fills_nothing(page):
+    paste(page, "trademark-filed", "商标侵权案件\t1\n商标侵权案件\t2\n")
+    assert table.value(page, "trademark-filed") == ""
+    assert said(page) == "粘贴的内容中“商标侵权案件”不止一行，不知以哪行为准，没有填入。"
+
+
+def test_what_is_no_figure_stays_to_be_corrected(page):
+    paste(page, "trademark-filed", "12.5\tabc\t18.00\n")
+    names = ["trademark-filed", "trademark-closed", "trademark-value"]
+    assert table.values(page, *names) == ["12.5", "abc", "18"]
+    assert said(page) == "粘贴了 1 行 3 列；有 2 格不是有效数字，请改正。"
+    expect(table.state(page)).to_have_text(table.saved_except(2))
+
+
+def test_one_value_pastes_as_anywhere_else(page):
+    table.type(page, "trademark-filed", "3")
+    paste(page, "trademark-filed", "55\n")
+    assert table.value(page, "trademark-filed") == "355"
+    expect(notice(page)).to_have_count(0)

@@ -1,0 +1,150 @@
+"""Without scripts every page still works: saving, checking, submitting, only slower."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import expect
+
+from .. import cast
+from . import table
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(browser_of, period):
+    page = browser_of(cast.clerk(cast.unit()), java_script_enabled=False)
+    page.goto(table.CHUANHUI)
+    return page
+
+
+@pytest.fixture
+def in_second_period(browser_of, second_period):
+    page = browser_of(cast.clerk(cast.unit()), java_script_enabled=False)
+    page.goto(table.CHUANHUI)
+    return page
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def save(page):
+    press(page, "保存")
+    expect(page.locator(".message.success")).to_have_text("已保存。")
+
+
+def filled(period):
+    figures = cast.report(period).figures.cells
+    return {name: figure for name, figure in figures.items() if figure is not None}
+
+
+def test_filling_in_and_saving(page, period):
+    table.cell(page, "trademark-filed").fill("1,200")
+    table.cell(page, "other_patent-value").fill("0.5")
+    save(page)
+    assert table.value(page, "trademark-filed") == "1200"
+    assert table.total(page, "filed") == "1200"
+    assert filled(period) == {"trademark-filed": 1200, "other_patent-value": Decimal("0.5")}
+
+
+def test_enter_in_a_cell_saves_and_does_not_submit(page, period):
+    table.cell(page, "trademark-filed").fill("12")
+    table.cell(page, "trademark-filed").press("Enter")
+    expect(page.locator(".message.success")).to_have_text("已保存。")
+    assert filled(period) == {"trademark-filed": 12}
+    assert cast.report(period).status == "draft"
+
+
+def test_a_bad_value_stays_in_its_cell_and_the_rest_is_saved(page, period):
+    table.cell(page, "trademark-filed").fill("12")
+    table.cell(page, "trademark-closed").fill("9.5")
+    press(page, "保存")
+    expect(page.locator(".message.error")).to_have_text(
+        "有 1 处没有保存。其余的已保存；请改正下面列出的各处。"
+    )
+    expect(page.locator("#findings .finding")).to_have_text(
+        "商标侵权案件 · 结案“9.5”不是整数，此格应填以件计的整数，例如 12，不能有小数。"
+    )
+    assert table.value(page, "trademark-closed") == "9.5"
+    assert filled(period) == {"trademark-filed": 12}
+    table.cell(page, "trademark-closed").fill("9")
+    save(page)
+    assert filled(period) == {"trademark-filed": 12, "trademark-closed": 9}
+
+
+def test_typing_only_what_is_new(in_second_period, second_period):
+    page = in_second_period
+    table.cell(page, "trademark-filed").fill("12")
+    press(page, "按当期新增填写")
+    assert table.value(page, "trademark-filed") == "2"
+    table.cell(page, "trademark-filed").fill("4")
+    table.cell(page, "trademark-value").fill("0.2")
+    save(page)
+    assert table.values(page, "trademark-filed", "trademark-value") == ["4", "0.2"]
+    assert table.beside(page, "trademark-filed") == "累计 14"
+    assert filled(second_period) == {"trademark-filed": 14, "trademark-value": Decimal("0.3")}
+    press(page, "按累计数填写")
+    assert table.values(page, "trademark-filed", "trademark-value") == ["14", "0.3"]
+    assert table.beside(page, "trademark-value") == "+0.2"
+
+
+def test_no_button_promises_what_only_a_script_does(in_second_period):
+    in_second_period.goto(f"{table.CHUANHUI}?entry=increment")
+    buttons = in_second_period.locator(".bar .btn:visible").all_inner_texts()
+    assert buttons == ["报送记录", "下载表格", "按累计数填写", "保存", "检查并报送"]
+
+
+def test_submitting_asks_about_blanks_first(page, period):
+    table.cell(page, "actions").fill("46")
+    press(page, "检查并报送")
+    expect(page.locator(".question p").first).to_have_text("还有 92 个空白格，要按 0 报送吗？")
+    assert cast.report(period).status == "draft"
+    assert filled(period) == {"actions": 46}
+    press(page, "是，空白格按 0 报送")
+    expect(page.locator(".standing .status")).to_have_text("已报送")
+    expect(page.locator("#table-form")).to_have_count(0)
+    assert cast.report(period).status == "submitted"
+    press(page, "撤回修改")
+    expect(page.locator(".message.success")).to_have_text(
+        "已撤回，可以继续修改；改好后请重新报送。"
+    )
+    assert table.value(page, "actions") == "46"
+
+
+def test_an_empty_table_is_a_confirmed_zero_report(page, period):
+    press(page, "检查并报送")
+    press(page, "确认零报告，报送")
+    expect(page.locator(".bar .state")).to_have_text(re.compile(r"报送（零报告）$"))
+    assert cast.report(period).is_zero_report is True
+
+
+def test_what_cannot_be_true_stops_submission_and_keeps_everything(page, period):
+    table.cell(page, "actions").fill("3")
+    table.cell(page, "market_actions").fill("5")
+    press(page, "检查并报送")
+    expect(page.locator(".message.error")).to_have_text(
+        "还不能报送。有 1 处不能成立，改正后再报送。填好的内容已保存。"
+    )
+    expect(page.locator("#findings .finding b a")).to_have_text("实体经济执法行动")
+    assert filled(period) == {"actions": 3, "market_actions": 5}
+    table.cell(page, "market_actions").fill("2")
+    press(page, "检查并报送")
+    expect(page.locator(".question p").first).to_have_text("还有 91 个空白格，要按 0 报送吗？")
+
+
+def test_a_conflict_shows_both_sides_and_leaves_the_choice(page, period):
+    cast.fill(cast.report(period), {"trademark-filed": 20})
+    table.cell(page, "trademark-filed").fill("12")
+    press(page, "检查并报送")
+    assert page.locator("#conflict tbody tr").all_inner_texts() == [
+        "商标侵权案件 · 立案\t12\t20",
+        "填报人\t川汇区填报员\t填报员甲",
+    ]
+    assert filled(period) == {"trademark-filed": 20}
+    assert table.value(page, "trademark-filed") == "12"
+    press(page, "以我填的为准，保存")
+    expect(page.locator(".message.success")).to_have_text("已保存。")
+    assert filled(period) == {"trademark-filed": 12}
+    assert cast.report(period).status == "draft"
