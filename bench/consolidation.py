@@ -72,9 +72,9 @@ def measure(results: Results, units: int) -> None:
 
     assert our_total() == bare_total(period.pk)
     assert list(map(MEMBER_COLUMNS, our_table().members)) == bare_members(period.pk)
-    sums = race(our_total, lambda: bare_total(period.pk))
+    sums = race(our_total, lambda: bare_total(period.pk), seconds=5)
     results.slower("consolidation, sums / bare SQL", units, sums, at_most=1.5)
-    table = race(our_table, bare_table)
+    table = race(our_table, bare_table, seconds=5)
     results.slower("consolidation, with members / bare SQL", units, table, at_most=1.5)
 
 

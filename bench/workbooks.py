@@ -17,11 +17,11 @@ from statistics.workbooks.write import write_attachment, write_consolidated
 
 from . import bare_workbooks, data
 from .results import Results
-from .timing import race
+from .timing import processor_time, race
 
 STYLE_PARTS = ("font", "border", "alignment", "number_format")
 LINES_ABOVE = 5  # of 报送情况
-STEADY = 1.2  # times as long a unit may take in a country as it takes in a province
+STEADY = 1.25  # times as long a unit may take in a country as in a province
 MEMORY = 16  # MiB that the workbook of a country may take
 
 
@@ -44,16 +44,17 @@ def measure_official(results: Results, units: int) -> None:
 def measure_consolidated(results: Results, units: int) -> None:
     period = data.period()
     head = _head(period, AUTHOR, period.ends_on, None)
-    lines = _lines_above(_consolidated(period))
+    workbook, spent = processor_time(lambda: _consolidated(period))
+    lines = _lines_above(workbook)
 
     def bare():
         return bare_workbooks.write_consolidated(period, head, lines)
 
     if units < 1000:
-        _require_same(_consolidated(period), bare())
-    pair = race(lambda: _consolidated(period), bare, seconds=2, warm_up=units < 1000)
+        _require_same(workbook, bare())
+    pair = race(lambda: _consolidated(period), bare, seconds=2, warm_up=False)
     results.slower("consolidated workbook / bare openpyxl", units, pair, at_most=1.5)
-    _time_a_unit(results, units, pair.ours / units)
+    _growth(results, units, spent / units)
 
 
 def measure_memory(results: Results, units: int) -> None:
@@ -66,12 +67,12 @@ def measure_memory(results: Results, units: int) -> None:
     results.figure(name, units, taken, " MiB", at_most=MEMORY)
 
 
-def _time_a_unit(results: Results, units: int, time: float) -> None:
-    """Growth is compared from 200 units on: among 14 the sheets' own words weigh most."""
-    name = "consolidated workbook, time a unit"
+def _growth(results: Results, units: int, spent: float) -> None:
+    """Compared from 200 units on: among 14 the sheets' own words weigh most."""
+    name = "consolidated workbook, processor time a unit"
     before = results.find(name)
     limit = before.figure * STEADY if before and before.units >= 200 else None
-    results.figure(name, units, time, " ms", at_most=limit)
+    results.figure(name, units, spent, " ms", at_most=limit)
 
 
 def _consolidated(period) -> bytes:

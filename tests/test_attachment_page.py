@@ -116,7 +116,7 @@ def test_a_visitor_is_sent_to_sign_in(client, table):
 
 def test_it_is_only_read(client, table):
     response = client.post(URL)
-    assert (response.status_code, response["allow"]) == (405, "GET")
+    assert (response.status_code, response["allow"]) == (405, "GET, HEAD")
 
 
 @pytest.mark.parametrize("others", [1, 59])

@@ -53,4 +53,4 @@ def test_a_visitor_is_sent_to_sign_in(client):
 def test_it_is_only_read(client):
     client.force_login(cast.clerk(cast.unit()))
     response = client.post("/guide/")
-    assert (response.status_code, response["allow"]) == (405, "GET")
+    assert (response.status_code, response["allow"]) == (405, "GET, HEAD")

@@ -182,7 +182,7 @@ def test_a_visitor_is_sent_to_sign_in(client):
 
 def test_it_is_only_read(client, signed_in):
     response = client.post("/")
-    assert (response.status_code, response["allow"]) == (405, "GET")
+    assert (response.status_code, response["allow"]) == (405, "GET, HEAD")
 
 
 @pytest.mark.parametrize("years", [[2021], [2020, 2021, 2022, 2023]])
