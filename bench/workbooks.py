@@ -21,7 +21,7 @@ from .timing import processor_time, race
 
 STYLE_PARTS = ("font", "border", "alignment", "number_format")
 LINES_ABOVE = 5  # of 报送情况
-STEADY = 1.25  # times as long a unit may take in a country as in a province
+STEADY = 1.5  # times as long a unit may take in a country as in a province; squared growth: 14
 MEMORY = 16  # MiB that the workbook of a country may take
 
 

@@ -16,9 +16,9 @@ def sign_in_first(request):
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
     came_from = request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
-        return redirect_to_login(urlsplit(came_from).path)
-    return redirect_to_login(request.get_full_path())
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+        return redirect_to_login(request.get_full_path())
+    return redirect_to_login(urlsplit(came_from)._replace(scheme="", netloc="").geturl())
 
 
 def signed_in(view):

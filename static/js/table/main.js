@@ -6,6 +6,7 @@ import { cellOf, findTable } from "./cells.js";
 import { showConflict, watchConflict } from "./conflict.js";
 import { watchEntry } from "./entry.js";
 import { refresh } from "./grid.js";
+import { typedInputs } from "./keep.js";
 import { watchKeys } from "./keys.js";
 import { watchLeaving } from "./leave.js";
 import { forgive, judge } from "./marks.js";
@@ -35,7 +36,8 @@ function start(table) {
   watchLeaving(table.form, saver);
   refresh(table);
   // Somebody may have typed before this script was here.
-  if (table.cells.some(({ input }) => input.value !== input.defaultValue)) saver.changed();
+  const inputs = [...typedInputs(table.form).values()];
+  if (inputs.some(({ value, defaultValue = value }) => value !== defaultValue)) saver.changed();
 }
 
 function watchTyping(table, saver) {
