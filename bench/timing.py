@@ -43,7 +43,7 @@ def race(
     return Pair(median(times[ours]), median(times[theirs]))
 
 
-def alone(way: Callable, *, rounds: int = 7) -> float:
+def alone(way: Callable, *, rounds: int = 5) -> float:
     """Median in milliseconds of something that is compared with nothing."""
     way()
     with _tidy_memory():

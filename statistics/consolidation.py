@@ -8,9 +8,10 @@ table however many units there are.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import models
-from django.db.models import F, Max, Sum
+from django.db.models import F, Sum
 
 from cases.categories import CaseCategory
 
@@ -27,8 +28,7 @@ class Scope(models.TextChoices):
     CARRY = "carry", "缺报沿用上期"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One expected unit, and the report that stands for it in the total, if any."""
 
     unit_code: str
@@ -79,6 +79,13 @@ class Consolidated:
         return [member for member in self.members if not member.is_counted or member.is_carried]
 
 
+COUNTED = {  # the statuses with which a report of the period itself counts
+    Scope.APPROVED: {Status.APPROVED},
+    Scope.SUBMITTED: {Status.SUBMITTED, Status.APPROVED},
+    Scope.CARRY: {Status.APPROVED},
+}
+
+
 def consolidate(period: ReportingPeriod, scope: Scope = Scope.APPROVED) -> Consolidated:
     """The total of all counted reports of `period`, and who is in it."""
     return Consolidated(
@@ -94,9 +101,7 @@ def counted_reports(period: ReportingPeriod, scope: Scope):
     """
     if scope == Scope.CARRY:
         return Report.objects.last_approved(period)
-    if scope == Scope.SUBMITTED:
-        return period.reports.with_submitted()
-    return period.reports.approved()
+    return period.reports.filter(status__in=COUNTED[scope])
 
 
 def total(reports) -> Figures:
@@ -114,37 +119,32 @@ def total(reports) -> Figures:
     return Figures({name: cells.get(name) or 0 for name in CELLS})
 
 
+NOT_COUNTED = (None, None, None)
+
+
 def members(period: ReportingPeriod, scope: Scope) -> list[Member]:
-    """Every expected unit in the city's order."""
-    counted = {
-        unit: (report, quarter, edition)
-        for unit, report, quarter, edition in counted_reports(period, scope)
-        .order_by()
-        .annotate(edition=Max("editions__number"))
-        .values_list("unit_id", "pk", "period__quarter", "edition")
-    }
-    expected = period.reports.with_lateness().order_by("unit__position", "unit__code")
-    return [
-        _member(period, *own, *counted.get(unit, (None, None, None)))
-        for unit, *own in expected.values_list(
-            "unit_id", "unit__code", "unit__name", "pk", "status", "first_submitted_at", "late"
-        )
-    ]
-
-
-def _member(period, code, name, own_id, status, submitted_at, late, counted_id, quarter, edition):
-    return Member(
-        unit_code=code,
-        unit_name=name,
-        own_report_id=own_id,
-        status=status,
-        first_submitted_at=submitted_at,
-        is_late=late,
-        counted_report_id=counted_id,
-        counted_quarter=quarter,
-        edition=edition,
-        is_carried=counted_id is not None and quarter != period.quarter,
+    """Every expected unit in the city's order; one query, and a second one for those carried."""
+    carried = _carried(period) if scope == Scope.CARRY else {}
+    expected = period.reports.with_lateness().with_edition()
+    rows = expected.order_by("unit__position", "unit__code").values_list(
+        "edition", "unit__code", "unit__name", "pk", "status", "first_submitted_at", "late"
     )
+    return [_member(period, scope, carried, *row) for row in rows]
+
+
+def _carried(period: ReportingPeriod) -> dict[str, tuple[int, int, int]]:
+    """(report, quarter, edition) by unit code, of those that stand in from an earlier period."""
+    reports = counted_reports(period, Scope.CARRY).exclude(period=period).with_edition()
+    rows = reports.order_by().values_list("unit__code", "pk", "period__quarter", "edition")
+    return {code: counted for code, *counted in rows}
+
+
+def _member(period, scope, carried, edition, code, name, report_id, status, *when) -> Member:
+    if status in COUNTED[scope]:
+        counted, is_carried = (report_id, period.quarter, edition), False
+    else:
+        counted, is_carried = carried.get(code, NOT_COUNTED), code in carried
+    return Member(code, name, report_id, status, *when, *counted, is_carried)
 
 
 @dataclass(frozen=True, slots=True)

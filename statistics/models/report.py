@@ -17,6 +17,7 @@ from .. import checks
 from ..figures import ACTION_KEYS, COLUMN_KEYS, Figures
 from ..indicators import CELLS, cell_name
 from .campaign import ReportingPeriod
+from .edition import Edition
 from .fields import AmountField, CountField
 from .workflow import Status, Workflow
 
@@ -41,10 +42,6 @@ class ReportQuerySet(models.QuerySet):
     def approved(self):
         return self.filter(status=Status.APPROVED)
 
-    def with_submitted(self):
-        """Reported and not given back: waiting for review or approved."""
-        return self.filter(status__in=[Status.SUBMITTED, Status.APPROVED])
-
     def reported(self):
         """Submitted at least once, in whatever state now."""
         return self.exclude(first_submitted_at=None)
@@ -58,6 +55,11 @@ class ReportQuerySet(models.QuerySet):
         return self.alias(due=Coalesce("extended_until", "period__due_on")).annotate(
             late=Case(When(is_late, then=True), default=False)
         )
+
+    def with_edition(self):
+        """`edition` is the number of the latest one, or None."""
+        editions = Edition.objects.filter(report=OuterRef("pk")).order_by("-number")
+        return self.annotate(edition=Subquery(editions.values("number")[:1]))
 
     def late(self, today=None):
         """First submitted after the day it was due, or due in the past and never submitted."""
