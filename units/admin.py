@@ -103,8 +103,8 @@ class ReportingUnitAdmin(ListAdmin):
     list_display = ["code", "name", "short_name", "kind", "office_phone", "valid_from", "valid_to"]
     list_display_links = ["code", "name"]
     list_filter = [KindFilter]
-    search_fields = ["code", "name", "short_name"]
-    search_help_text = "按代码、名称或简称查找"
+    search_fields = ["code", "name", "short_name", "other_names"]
+    search_help_text = "按代码、名称、简称或其他名称查找"
 
     def has_delete_permission(self, request, obj=None):
         return False  # put out of use by 停用日期; old reports keep their unit

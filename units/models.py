@@ -31,6 +31,12 @@ class ReportingUnit(models.Model):
     )
     name = models.CharField("名称", max_length=60)
     short_name = models.CharField("简称", max_length=20)
+    other_names = models.CharField(
+        "其他名称",
+        max_length=200,
+        blank=True,
+        help_text="曾用名和习惯叫法，用顿号隔开，例如：淮阳县、东新区。导入表格时凭名称认出单位。",
+    )
     kind = models.CharField("类别", max_length=10, choices=Kind)
     region_code = models.CharField("行政区划代码", max_length=6, blank=True)
     position = models.PositiveSmallIntegerField("排序", default=0)
