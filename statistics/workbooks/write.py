@@ -6,11 +6,13 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from django.utils import timezone
+from openpyxl.packaging.custom import StringProperty
 
 from ..consolidation import Consolidated
 from ..models import Report
 from . import layout
 from .book import AUTHOR, add_sheet, new_book, save
+from .fingerprint import FORM_VERSION, PROPERTY, Fingerprint
 from .lists import write_categories, write_units
 from .official import Head, write_official
 from .standing import write_standing
@@ -22,10 +24,12 @@ def write_attachment(report: Report) -> bytes:
     """The unit's official sheet (《知识产权执法数据统计表》) as an .xlsx file, ready for the stamp.
 
     The reporting date is printed while the table is with the city (已报送 or 已审核); on a draft,
-    also one that was given back, the line stays open as on the empty form.
+    also one that was given back, the line stays open as on the empty form. A hidden mark tells the
+    importer which table it is.
     """
     target = BytesIO()
     with new_book() as book:
+        book.custom_doc_props.append(StringProperty(name=PROPERTY, value=str(_fingerprint(report))))
         write_official(add_sheet(book, layout.SHEET_NAME), _head(report), report.figures)
         save(book, target, at=_dated(report))
     return target.getvalue()
@@ -40,6 +44,11 @@ def _head(report: Report) -> Head:
         cut_off_on=report.cut_off_on,
         reported_on=timezone.localdate(report.submitted_at) if report.is_with_city else None,
     )
+
+
+def _fingerprint(report: Report) -> Fingerprint:
+    period = report.period
+    return Fingerprint(FORM_VERSION, report.unit.code, period.year, period.quarter)
 
 
 def _dated(report: Report) -> datetime:

@@ -1,0 +1,168 @@
+"""Run as a process of its own: a workbook's bytes in, its bare cells out as JSON.
+
+The only code that hands a stranger's file to a parser. A parser can hang, swallow all memory or
+abort the whole process, so it runs here under limits that the kernel keeps, without secrets in its
+environment and without Django; `sandbox` starts it and outlives it.
+
+One request: a line `<sort> <size>`, then the file. One answer: a line `<size>`, then the JSON
+
+    {"fingerprint": text, "sheets": [{"name": text, "cells": [[row, column, kind, text, format]]}]}
+
+with blank cells left out; or {"error": "encrypted" | "memory" | "unreadable"}, as in refusals.SENTENCES.
+"""
+
+import io
+import json
+import re
+import resource
+import sys
+from itertools import islice
+
+SHEETS, ROWS, COLUMNS = 5, 200, 40  # the official table has 19 rows and 12 columns
+LONGEST_TEXT = 500
+MEMORY = 240 * 1024 * 1024  # bytes of address space
+FINGERPRINT = "zkreport"  # the document property's name
+FINGERPRINT_IN_XLS = re.compile(rb"zkreport:[0-9A-Za-z/-]{1,60}")
+
+# What stands in a cell: "number", "text", "date", "boolean", "error", or "formula" when nobody has
+# calculated it.
+KINDS = {"n": "number", "s": "text", "d": "date", "b": "boolean", "e": "error", "f": "formula"}
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while request := sys.stdin.buffer.readline():
+        sort, size = request.split()
+        answer = json.dumps(_answer(sort.decode(), sys.stdin.buffer.read(int(size)))).encode()
+        sys.stdout.buffer.write(b"%d\n%b" % (len(answer), answer))
+        sys.stdout.buffer.flush()
+
+
+def _answer(sort: str, data: bytes) -> dict:
+    try:
+        return read_xlsx(data) if sort == "xlsx" else read_xls(data)
+    except MemoryError:
+        return {"error": "memory"}
+    except Exception as error:  # whatever a parser says of a broken file, the file is unreadable
+        return {"error": "encrypted" if "password" in repr(error).lower() else "unreadable"}
+
+
+def _sheet(name: str, cells) -> dict:
+    return {"name": name[:LONGEST_TEXT], "cells": list(cells)}
+
+
+# --- .xlsx ---------------------------------------------------------------------------------------
+
+
+def read_xlsx(data: bytes) -> dict:
+    from openpyxl.reader.excel import load_workbook  # each sort loads its own parser only
+
+    # Read-only, because ordinary mode builds a million cells for a merge of a million rows. Its
+    # rows are not used: it trusts the sheet's stated size, and cannot tell a blank cell from a
+    # formula that nobody has calculated.
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    properties = {entry.name: entry.value for entry in book.custom_doc_props.props}
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    return {
+        "fingerprint": str(properties.get(FINGERPRINT, ""))[:LONGEST_TEXT],
+        "sheets": [_sheet(sheet.title, _xlsx_cells(book, sheet)) for sheet in sheets[:SHEETS]],
+    }
+
+
+def _xlsx_cells(book, sheet):
+    formats = _number_formats(book)
+    with sheet._get_source() as source:
+        for number, row in _parser(book, sheet, source).parse():
+            if number > ROWS:
+                break
+            for cell in row:
+                if cell["value"] is not None and cell["column"] <= COLUMNS:
+                    yield _xlsx_cell(cell, formats)
+
+
+def _parser(book, sheet, source):
+    from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+
+    class Parser(WorkSheetParser):
+        """openpyxl's own, which also tells where a formula was never calculated."""
+
+        def parse_cell(self, element):
+            cell = super().parse_cell(element)
+            formula = element.find(FORMULA_TAG)
+            if cell["value"] is None and formula is not None:
+                cell |= {"data_type": "f", "value": f"={formula.text or ''}"}
+            return cell
+
+    return Parser(
+        source,
+        sheet._shared_strings,
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
+
+
+def _number_formats(book) -> list[str]:
+    """The number format of each cell style, by the style's number."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+    own = book._number_formats
+    return [
+        BUILTIN_FORMATS.get(style.numFmtId, "General")
+        if style.numFmtId < BUILTIN_FORMATS_MAX_SIZE
+        else own[style.numFmtId - BUILTIN_FORMATS_MAX_SIZE]
+        for style in book._cell_styles
+    ]
+
+
+def _xlsx_cell(cell: dict, formats: list[str]) -> list:
+    kind = KINDS.get(cell["data_type"], "text")
+    style = cell["style_id"]
+    shown_as = formats[style] if kind == "number" and style < len(formats) else ""
+    return [cell["row"], cell["column"], kind, str(cell["value"])[:LONGEST_TEXT], shown_as]
+
+
+# --- .xls and .et --------------------------------------------------------------------------------
+
+
+def read_xls(data: bytes) -> dict:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    names = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    ]
+    # calamine reads no document properties; they stand in the file as plain bytes.
+    fingerprint = FINGERPRINT_IN_XLS.search(data)
+    return {
+        "fingerprint": fingerprint.group().decode() if fingerprint else "",
+        "sheets": [
+            _sheet(name, _xls_cells(book.get_sheet_by_name(name))) for name in names[:SHEETS]
+        ],
+    }
+
+
+def _xls_cells(sheet):
+    rows = sheet.to_python(skip_empty_area=False, nrows=ROWS)
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(islice(row, COLUMNS), 1):
+            if value != "":
+                yield [number, column, _xls_kind(value), str(value)[:LONGEST_TEXT], ""]
+
+
+def _xls_kind(value) -> str:
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, (int, float)):
+        return "number"
+    if isinstance(value, str):
+        return "error" if value.startswith("#") and value.endswith(("!", "?", "A")) else "text"
+    return "date"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Where the official table stands in a sheet that somebody has rearranged: found by its labels.
+
+Rows and columns count from 1. Nothing here reads a figure.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cases.categories import CaseCategory
+
+from ..figures import ACTION_KEYS, COLUMN_KEYS
+from ..indicators import cell_name
+from .labels import ACTION, CATEGORY, COLUMN, TOTAL, Label, recognise
+from .sandbox import RawSheet
+
+Place = tuple[int, int]
+
+BAND = 3  # rows that the headings may be spread over
+ENOUGH_COLUMNS, ENOUGH_CATEGORIES = 6, 4  # to say that this is the table, with parts missing
+REACH = 6  # cells to the right of a label in which its figure is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A label of the form where it stands; `unit` as written there."""
+
+    place: Place
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand in one sheet; whatever was not found is left out."""
+
+    sheet: RawSheet
+    headings: dict[str, Heading] = field(default_factory=dict)  # of columns, by key
+    categories: dict[str, Heading] = field(default_factory=dict)
+    actions: dict[str, Heading] = field(default_factory=dict)
+    total: Heading | None = None
+    repeated: dict[str, list[Place]] = field(default_factory=dict)  # keys that stand twice
+    tables: int = 1  # how many tables of this form the sheet holds
+
+    @property
+    def is_table(self) -> bool:
+        """Enough of the form stands here to take it for the table."""
+        known = len(self.headings), len(self.categories)
+        return known[0] >= ENOUGH_COLUMNS and known[1] >= ENOUGH_CATEGORIES
+
+    @property
+    def figures(self) -> dict[str, Place]:
+        """The places of the case figures, by input name."""
+        return {
+            cell_name(category, key): (row.place[0], heading.place[1])
+            for category, row in self.categories.items()
+            for key, heading in self.headings.items()
+        }
+
+    @property
+    def totals(self) -> dict[str, Place]:
+        if self.total is None:
+            return {}
+        return {key: (self.total.place[0], at.place[1]) for key, at in self.headings.items()}
+
+
+def find(sheet: RawSheet) -> Layout:
+    """The table in this sheet, as far as its labels are there."""
+    labels = _labels(sheet)
+    bands = _bands(place[0] for place, label in labels.items() if label.kind == COLUMN)
+    band = _fullest(bands, labels)
+    headings, repeated = _by_key(
+        {at: label for at, label in labels.items() if label.kind == COLUMN and at[0] in band}
+    )
+    below = {at: label for at, label in labels.items() if at[0] > band.start}
+    side = _commonest(at[1] for at, label in below.items() if label.kind == CATEGORY)
+    rows = {at: label for at, label in below.items() if at[1] == side}
+    categories, twice = _by_key({at: label for at, label in rows.items() if label.kind == CATEGORY})
+    totals = [Heading(at) for at, label in rows.items() if label.kind == TOTAL]
+    actions, again = _by_key({at: label for at, label in labels.items() if label.kind == ACTION})
+    return Layout(
+        sheet=sheet,
+        headings=_in_order(headings, COLUMN_KEYS),
+        categories=_in_order(categories, CaseCategory.values),
+        actions=_in_order(actions, ACTION_KEYS),
+        total=totals[0] if len(totals) == 1 else None,
+        repeated=repeated | twice | again,
+        tables=sum(len(_columns(band, labels)) >= ENOUGH_COLUMNS for band in bands),
+    )
+
+
+def _labels(sheet: RawSheet) -> dict[Place, Label]:
+    recognised = {at: recognise(c.text) for at, c in sheet.cells.items() if c.kind == "text"}
+    return {at: label for at, label in sorted(recognised.items()) if label}
+
+
+def _bands(rows: Iterable[int]) -> list[range]:
+    """Groups of rows close together that hold column headings, from the top."""
+    bands: list[range] = []
+    for row in sorted(set(rows)):
+        if not bands or row not in bands[-1]:
+            bands.append(range(row, row + BAND))
+    return bands
+
+
+def _columns(band: range, labels: dict[Place, Label]) -> set[str]:
+    return {label.key for at, label in labels.items() if label.kind == COLUMN and at[0] in band}
+
+
+def _fullest(bands: list[range], labels: dict[Place, Label]) -> range:
+    return max(bands, key=lambda band: len(_columns(band, labels)), default=range(0))
+
+
+def _by_key(labels: dict[Place, Label]) -> tuple[dict[str, Heading], dict[str, list[Place]]]:
+    """Those that stand once, and the places of those that stand more than once."""
+    places = defaultdict(list)
+    for at, label in labels.items():
+        places[label.key].append(Heading(at, label.unit))
+    once = {key: at[0] for key, at in places.items() if len(at) == 1}
+    return once, {key: [each.place for each in at] for key, at in places.items() if len(at) > 1}
+
+
+def _commonest(columns: Iterable[int]) -> int:
+    columns = list(columns)
+    return max(sorted(set(columns)), key=columns.count, default=0)
+
+
+def _in_order(found: dict[str, Heading], keys: Iterable[str]) -> dict[str, Heading]:
+    return {key: found[key] for key in keys if key in found}

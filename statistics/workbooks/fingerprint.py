@@ -1,0 +1,32 @@
+"""The hidden mark in an exported attachment that says which table it is.
+
+A document property, which Excel, WPS and LibreOffice keep when they save the file again. It guards
+against mistakes, not against forgery: whoever edits it can as well edit the printed words.
+"""
+
+import re
+from dataclasses import dataclass
+
+FORM_VERSION = "2021"  # the form annexed to 周市监办〔2021〕53号
+PROPERTY = "zkreport"  # also known to cells.py, which imports nothing of ours
+PATTERN = re.compile(r"zkreport:(\w{1,12})/([0-9A-Z]{6,12})/([0-9]{4})/([1-4])", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    form: str
+    unit: str  # the unit's code
+    year: int
+    quarter: int
+
+    def __str__(self):
+        return f"zkreport:{self.form}/{self.unit}/{self.year}/{self.quarter}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Fingerprint | None":
+        """The mark that `text` is, or None for anything else."""
+        found = PATTERN.fullmatch(text)
+        if found is None:
+            return None
+        form, unit, year, quarter = found.groups()
+        return cls(form, unit, int(year), int(quarter))
