@@ -16,6 +16,7 @@ PERMISSIONS = {
         "statistics.change_campaign",
         "statistics.change_phase",
         "statistics.change_reportingperiod",
+        "statistics.enter_on_behalf",
         "statistics.extend_report",
         "statistics.review_report",
         "statistics.view_campaign",
@@ -42,6 +43,7 @@ PERMISSIONS = {
         "units.view_reportingunit",
         "units.view_user",
     ],
+    "批量导入": ["statistics.enter_on_behalf"],
 }
 
 

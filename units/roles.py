@@ -1,4 +1,4 @@
-"""The four roles and exactly what each may do.
+"""The roles and exactly what each may do.
 
 Figures and accounts are kept apart: the administrator sees no figures, the auditor changes nothing
 (separation of duties, GB/T 22239-2019).
@@ -10,6 +10,7 @@ CLERK = "填报员"
 REVIEWER = "知识产权保护科"
 ADMINISTRATOR = "系统管理员"
 AUDITOR = "审计员"
+IMPORTER = "批量导入"  # of the technical account that enters workbooks from the command line
 
 ROLES = {
     CLERK: {"statistics.fill_report"},
@@ -17,6 +18,7 @@ ROLES = {
         "statistics.view_report",
         "statistics.review_report",
         "statistics.extend_report",
+        "statistics.enter_on_behalf",
         "statistics.view_edition",
         "statistics.view_campaign",
         "statistics.change_campaign",
@@ -43,6 +45,7 @@ ROLES = {
         "units.view_user",
         "units.view_reportingunit",
     },
+    IMPORTER: {"statistics.enter_on_behalf"},
 }
 
 

@@ -1,6 +1,8 @@
 from .campaign import Campaign, Phase, ReportingPeriod, start_campaign
 from .edition import Edition
 from .report import CaseRow, Report
+from .source import SourceWorkbook
+from .takeover import TakeOver, take_over
 from .workflow import Status
 
 __all__ = [
@@ -10,6 +12,9 @@ __all__ = [
     "Phase",
     "Report",
     "ReportingPeriod",
+    "SourceWorkbook",
     "Status",
+    "TakeOver",
     "start_campaign",
+    "take_over",
 ]

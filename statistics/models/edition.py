@@ -35,7 +35,11 @@ class EditionQuerySet(models.QuerySet):
 
         The first has None: there is nothing to compare it with.
         """
-        editions = list(self.select_related("by").order_by("number"))
+        editions = list(
+            self.select_related("by", "source__taken_by")
+            .defer("source__content")
+            .order_by("number")
+        )
         for before, edition in zip([None, *editions], editions, strict=False):
             edition.changes = before and changes(before.figures, edition.figures)
         return editions[::-1]
@@ -71,6 +75,14 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="操作人"
     )
     reason = models.CharField("原因", max_length=500, blank=True)
+    source = models.ForeignKey(
+        "statistics.SourceWorkbook",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="来源工作簿",
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -112,7 +124,15 @@ def content_of(report) -> dict:
         "zero_report": report.is_zero_report,
         "blank_as_zero": report.blank_as_zero,
         "figures": report.figures.as_text(),
+        **_origin(report),
     }
+
+
+def _origin(report) -> dict:
+    """The workbook that the figures came from; left out, as ever, for those that were typed."""
+    if report.source is None:
+        return {}
+    return {"workbook": report.source_sha256, "on_behalf_by": report.on_behalf_by}
 
 
 def digest_of(content: dict) -> str:

@@ -19,6 +19,7 @@ from ..indicators import CELLS, cell_name
 from .campaign import ReportingPeriod
 from .edition import Edition
 from .fields import AmountField, CountField
+from .source import SourceWorkbook
 from .workflow import Status, Workflow
 
 
@@ -33,11 +34,19 @@ class ReportQuerySet(models.QuerySet):
 
     def with_table(self):
         """With all that showing the table needs, in two queries."""
-        return self.select_related("unit", "period__campaign").prefetch_related("rows")
+        reports = self.select_related("unit", "period__campaign").prefetch_related("rows")
+        return reports.with_source()
 
     def locked(self):
         """For changing: the row is locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("unit", "period__campaign")
+        reports = self.select_for_update(of=("self",)).select_related("unit", "period__campaign")
+        return reports.with_source()
+
+    def with_source(self):
+        """With the workbook that the figures came from, but not the file itself."""
+        return self.select_related("source__taken_by").defer(
+            "source__content", "source__figures_taken"
+        )
 
     def approved(self):
         return self.filter(status=Status.APPROVED)
@@ -126,6 +135,14 @@ class Report(Workflow):
         blank=True,
         verbose_name="保存人",
     )
+    source = models.ForeignKey(
+        SourceWorkbook,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="来源工作簿",
+    )
     first_submitted_at = models.DateTimeField("首次报送时间", null=True, blank=True)
     submitted_at = models.DateTimeField("报送时间", null=True, blank=True)
     submitted_by = models.ForeignKey(
@@ -165,6 +182,7 @@ class Report(Workflow):
         default_permissions = ("view",)
         permissions = [
             ("fill_report", "填报统计表"),
+            ("enter_on_behalf", "代填统计表"),
             ("review_report", "审核统计表"),
             ("extend_report", "批准延期"),
         ]
@@ -220,13 +238,20 @@ class Report(Workflow):
         for key in ACTION_KEYS:
             setattr(self, key, figures[key])
         categories = {CELLS[name].category for name in names} - {None}
-        CaseRow.objects.bulk_create(
-            [CaseRow.of(self, category, figures) for category in categories],
-            update_conflicts=True,
-            unique_fields=["report", "category"],
-            update_fields=COLUMN_KEYS,
-        )
+        CaseRow.store(CaseRow.of(self, category, figures) for category in categories)
         self.figures = figures
+
+    @property
+    def source_sha256(self) -> str:
+        """The digest of the workbook that the figures were last taken from; "" when typed."""
+        return self.source.sha256 if self.source else ""
+
+    @property
+    def on_behalf_by(self) -> str:
+        """Who of the city entered the figures from the unit's workbook (代填); "" for the unit."""
+        if self.source is None or not self.source.on_behalf:
+            return ""
+        return self.source.taken_by.display_name
 
     def previous(self):
         """The same unit's report of the last period that exists this year, or None.
@@ -319,6 +344,21 @@ class CaseRow(models.Model):
     @classmethod
     def blank_rows(cls, report):
         return [cls(report=report, category=category) for category in CaseCategory]
+
+    @classmethod
+    def table(cls, report, figures: Figures):
+        """The eight rows of a report."""
+        return [cls.of(report, category, figures) for category in CaseCategory]
+
+    @classmethod
+    def store(cls, rows) -> None:
+        """Put the rows' figures in place of those that are stored, in one query."""
+        cls.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["report", "category"],
+            update_fields=COLUMN_KEYS,
+        )
 
     @classmethod
     def of(cls, report, category, figures: Figures):

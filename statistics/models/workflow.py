@@ -85,6 +85,16 @@ class Workflow(models.Model):
         self.write_figures(figures, changed)
         self._save()
 
+    def require_open_to(self, by, *, version) -> None:
+        """Raise unless `by` may put figures in now, on top of `version`.
+
+        Those are the unit's clerks, and the city on behalf of the unit (代填).
+        """
+        if not self.can_be_filled_by(by) and not by.has_perm("statistics.enter_on_behalf"):
+            raise NotAllowed(f"只有{self.unit}的填报员可以填报这张表。")
+        self._require_open_for_entry()
+        self._require_version(version)
+
     # --- Transitions -----------------------------------------------------------------------------
 
     @transaction.atomic
@@ -104,6 +114,24 @@ class Workflow(models.Model):
         self._require_open_for_entry()
         self._require_version(version if version is not None else self.version)
         self.filled_by = self.filled_by or by.get_full_name()[: self.LONGEST_NAME]
+        return self._submit(by, at, blank_as_zero=blank_as_zero, zero_report=zero_report)
+
+    @transaction.atomic
+    def submit_on_behalf(self, *, by, at=None) -> Edition:
+        """Report what the unit handed in as a workbook (代报), which the city has taken over.
+
+        Blanks of the paper count as 0. An empty table is refused: only the unit can say that it has
+        nothing to report.
+        """
+        _require(by, "statistics.enter_on_behalf", "代填统计表")
+        self._lock()
+        self._require_open_for_entry()
+        if self.source is None or not self.source.on_behalf:
+            raise WrongState("这张表不是由市局代填的，应由填报单位自己报送。")
+        self.filled_by = self.filled_by or by.display_name[: self.LONGEST_NAME]
+        return self._submit(by, at, blank_as_zero=True, zero_report=False)
+
+    def _submit(self, by, at, *, blank_as_zero, zero_report) -> Edition:
         self._require_submittable(blank_as_zero=blank_as_zero, zero_report=zero_report)
         at = at or timezone.now()
         self.is_zero_report = self.figures.is_empty
@@ -195,6 +223,7 @@ class Workflow(models.Model):
             at=at,
             by=by,
             reason=reason,
+            source=self.source,
         )
 
     def _last_saved(self):

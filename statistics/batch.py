@@ -1,0 +1,210 @@
+"""A folder of mailed workbooks becomes a period's drafts.
+
+for outcome in import_files(files_in(folder), period, by=user):
+    print(outcome.file, outcome.label)
+
+Two passes, so that two files of one unit are both known before either is taken: the first reads
+every file, several at a time, and puts what it found into a temporary file; the second takes them
+over, a hundred reports to a transaction. Memory does not grow with the number of files.
+"""
+
+import hashlib
+import logging
+import os
+import pickle
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import PurePosixPath
+from queue import SimpleQueue
+from tempfile import TemporaryFile
+
+from django.db import transaction
+
+from units.names import UnitNames
+
+from .errors import ReportError
+from .folder import File
+from .intake import Offer, other_time, typed_since
+from .models import ReportingPeriod, take_over
+from .verdict import Outcome, Verdict, judge, unit_unknown
+from .workbooks.problems import Problem
+from .workbooks.read import Reading, read_workbook
+from .workbooks.refusals import Refused
+from .workbooks.sandbox import Sandbox
+
+AT_ONCE = 100  # reports in a transaction
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A file after the first pass: what it says, or why it says nothing, and whose it is."""
+
+    file: File
+    result: Reading | Problem
+    sha256: str
+    unit: str | None  # the unit's code
+
+
+def import_files(
+    files: Sequence[File],
+    period: ReportingPeriod,
+    *,
+    by,
+    dry_run: bool = False,
+    submit: bool = False,
+    progress: Callable[[], None] = lambda: None,
+) -> Iterator[Outcome]:
+    """Take over every file that leaves no doubt, as drafts entered on behalf (代填) by `by`.
+
+    Outcomes come in the order of the files. `dry_run` does all of it and takes it back; `submit`
+    also reports each table to the city; `progress` is called after each file that was read. A file
+    whose figures are the draft already changes nothing.
+    """
+    names = UnitNames(report.unit for report in period.reports.select_related("unit"))
+    with TemporaryFile() as notes:
+        files_of = defaultdict(list)
+        for file, result, sha256 in _read_all(files):
+            unit = whose(result, file.name, names)
+            if isinstance(result, Reading) and not any(other_time(result, period)):
+                files_of[unit].append(file.name)
+            # Read back by this process only, from a file that has no name: no stranger's pickle.
+            pickle.dump((result, sha256, unit), notes)
+            progress()
+        notes.seek(0)
+        examined = (Examined(file, *pickle.load(notes)) for file in files)
+        while some := list(islice(examined, AT_ONCE)):
+            chunk = _Chunk(some, period, names, files_of)
+            with transaction.atomic():
+                chunk.take_over(by)
+                if submit:
+                    chunk.submit(by)
+                transaction.set_rollback(dry_run)
+            yield from chunk.outcomes
+
+
+def whose(result: Reading | Problem, file_name: str, names: UnitNames) -> str | None:
+    """The code of the unit that a workbook is of: by its mark, 报送单位, or the file's name."""
+    unit = None
+    if isinstance(result, Reading):
+        if result.fingerprint:
+            return result.fingerprint.unit
+        unit = names.find(result.unit_name)
+    unit = unit or names.find_within(PurePosixPath(file_name).stem)
+    return unit and unit.code
+
+
+# --- First pass: read ----------------------------------------------------------------------------
+
+
+def _read_all(files: Iterable[File]) -> Iterator[tuple[File, Reading | Problem, str]]:
+    """Each file with its reading and SHA-256, in order; one sandbox for each processor."""
+    workers = os.cpu_count() or 1
+    idle, waiting = SimpleQueue(), deque()
+    with ExitStack() as stack:
+        for _ in range(workers):
+            idle.put(stack.enter_context(Sandbox()))
+        pool = stack.enter_context(ThreadPoolExecutor(workers))
+        for file in files:
+            waiting.append((file, pool.submit(_read, file, idle)))
+            if len(waiting) > 4 * workers:  # no further ahead: each may hold 2 MiB
+                first, reading = waiting.popleft()
+                yield first, *reading.result()
+        for file, reading in waiting:
+            yield file, *reading.result()
+
+
+def _read(file: File, idle: SimpleQueue) -> tuple[Reading | Problem, str]:
+    sandbox = idle.get()
+    try:
+        data = file.read()
+        return read_workbook(data, file.name, sandbox), _sha256(data)
+    except Refused as refusal:
+        return Problem(refusal.code, refusal.message), ""
+    except Exception:  # one file must never stop the others
+        log.exception("a workbook could not be read")
+        return Problem("not_read", "读取文件时出错，没有导入；详情已记入日志。"), ""
+    finally:
+        idle.put(sandbox)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+# --- Second pass: take over ----------------------------------------------------------------------
+
+
+class _Chunk:
+    """Some files, the reports they are for, and what becomes of them."""
+
+    def __init__(self, examined: list[Examined], period, names: UnitNames, files_of: dict):
+        self.period, self.names, self.files_of = period, names, files_of
+        reports = period.reports.with_table().select_related("saved_by")
+        reports = list(reports.filter(unit__code__in={each.unit for each in examined}))
+        self.reports = {report.unit.code: report for report in reports}
+        self.typed_since = typed_since(reports)
+        self.offers: list[tuple[Examined, Offer, Outcome]] = []
+        self.outcomes = [self._outcome(each) for each in examined]
+
+    def _outcome(self, each: Examined) -> Outcome:
+        report = self.reports.get(each.unit)
+        outcome = Outcome(each.file.name, report and report.unit)
+        if isinstance(each.result, Problem):
+            outcome.add(each.result, Verdict.REFUSED)
+            return outcome
+        if report is None:
+            outcome.problems += each.result.problems
+            outcome.add(self._no_report(each))
+            return outcome
+        offer = Offer(report, each.result, self.names)
+        rivals = [name for name in self.files_of[each.unit] if name != each.file.name]
+        judge(
+            offer,
+            outcome,
+            rivals=rivals,
+            is_known=not offer.changed and report.source_sha256 == each.sha256,
+            is_typed_since=report.pk in self.typed_since,
+        )
+        if outcome.status is Verdict.IMPORTED:
+            self.offers.append((each, offer, outcome))
+        return outcome
+
+    def _no_report(self, each: Examined) -> Problem:
+        if each.unit is None:
+            return unit_unknown(each.result.unit_name)
+        message = f"代码为 {each.unit} 的单位不在{self.period}的应报单位之内，没有导入。"
+        return Problem("not_expected", message, found=each.unit, expected="本期应报单位")
+
+    def take_over(self, by) -> None:
+        """Store what is beyond doubt. The files are read again: none is held in memory for long."""
+        entries = {}
+        for each, offer, outcome in self.offers:
+            data = each.file.read()
+            if _sha256(data) != each.sha256:
+                outcome.add(_changed_meanwhile())
+                continue
+            entries[offer.report.pk] = entry = offer.entry(each.file.name, data)
+            outcome.is_new = entry.changes(offer.report)
+        refusals = take_over(entries.values(), by=by)
+        for _, offer, outcome in self.offers:
+            if refusal := refusals.get(offer.report.pk):
+                outcome.is_new = False
+                outcome.add(Problem("not_taken", refusal.message))
+
+    def submit(self, by) -> None:
+        for _, offer, outcome in self.offers:
+            if outcome.status is Verdict.IMPORTED and not offer.report.is_with_city:
+                try:
+                    offer.report.submit_on_behalf(by=by)
+                    outcome.is_submitted = True
+                except ReportError as refusal:
+                    outcome.add(Problem("not_submitted", refusal.message))
+
+
+def _changed_meanwhile() -> Problem:
+    return Problem("file_changed", "文件在导入过程中被改动，没有导入。请关闭该文件后再导入一次。")
