@@ -6,6 +6,7 @@ same words. Templates only loop over it.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from cases.categories import CaseCategory
 
@@ -25,6 +26,19 @@ from .indicators import (
 )
 
 
+class Effect(StrEnum):
+    """What taking a workbook over does to a cell (see preview.py)."""
+
+    FILLED = "filled"
+    CHANGED = "changed"
+    CLEARED = "cleared"
+    KEPT = "kept"  # what stands in the workbook is not taken
+
+    @property
+    def label(self) -> str:
+        return {"filled": "新填", "changed": "更改", "cleared": "将清空", "kept": "未取"}[self]
+
+
 @dataclass(frozen=True, slots=True)
 class SheetCell:
     """What stands in one place of the table."""
@@ -41,6 +55,8 @@ class SheetCell:
     level: str = ""  # the gravest finding's level
     problem: str = ""  # why what was typed is no figure
     definition: str = ""  # the notice's, for headings that stand in the cell itself
+    draft: str | None = None  # in a preview, what the draft holds, where that is worth saying
+    effect: Effect | None = None  # in a preview
 
 
 @dataclass(frozen=True, slots=True)

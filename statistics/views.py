@@ -12,6 +12,7 @@ from . import indicators
 from .errors import ReportError
 from .forms import TableForm
 from .models import Report
+from .origin import Origin
 from .page import TablePage
 from .workbooks.write import write_attachment
 
@@ -30,6 +31,7 @@ def home(request):
         Report.objects.for_user(request.user)
         .filter(unit=request.user.unit_id)
         .select_related("unit", "period__campaign")
+        .with_source()
         .most_urgent_first()
     )
     return render(request, "statistics/tasks.html", {"reports": reports})
@@ -46,7 +48,7 @@ def guide(request):
 @require_http_methods(["GET", "POST"])
 def table(request, unit, year, quarter):
     """The official table: to fill in or to read; POST saves the draft."""
-    report = _get_report(request.user, unit, year, quarter)
+    report = get_report(request.user, unit, year, quarter)
     if request.method == "POST":
         return _save(request, report)
     return _show(request, TablePage(report, request.user, by_increment=_asks_increment(request)))
@@ -56,7 +58,7 @@ def table(request, unit, year, quarter):
 @require_POST
 def submit(request, unit, year, quarter):
     """Save what was typed, then report it. A refusal shows the table again with every reason."""
-    report = _get_report(request.user, unit, year, quarter)
+    report = get_report(request.user, unit, year, quarter)
     page = TablePage(report, request.user, data=request.POST)
     try:
         if page.form.has_table:
@@ -80,7 +82,7 @@ def submit(request, unit, year, quarter):
 @require_POST
 def withdraw(request, unit, year, quarter):
     """Take the table back before the city has reviewed it."""
-    report = _get_report(request.user, unit, year, quarter)
+    report = get_report(request.user, unit, year, quarter)
     try:
         report.withdraw(by=request.user)
     except ReportError as error:
@@ -93,7 +95,7 @@ def withdraw(request, unit, year, quarter):
 @require_safe
 def attachment(request, unit, year, quarter):
     """The unit's official attachment as a workbook."""
-    report = _get_report(request.user, unit, year, quarter)
+    report = get_report(request.user, unit, year, quarter)
     response = HttpResponse(write_attachment(report), content_type=XLSX)
     name = f"{report.period.campaign.title}（{report.unit.short_name}"
     name += f"{report.period.get_quarter_display()}）.xlsx"
@@ -105,12 +107,15 @@ def attachment(request, unit, year, quarter):
 @require_safe
 def editions(request, unit, year, quarter):
     """Every version that was reported or decided on: who, when, and what changed."""
-    report = _get_report(request.user, unit, year, quarter)
-    context = {"report": report, "editions": report.editions.with_changes()}
+    report = get_report(request.user, unit, year, quarter)
+    listed = report.editions.with_changes()
+    for edition in listed:
+        edition.origin = Origin.of(edition)
+    context = {"report": report, "editions": listed}
     return render(request, "statistics/editions.html", context)
 
 
-def _get_report(user, unit, year, quarter) -> Report:
+def get_report(user, unit, year, quarter) -> Report:
     """The report if this account may see it; 404 otherwise, as if it did not exist."""
     return get_object_or_404(
         Report.objects.for_user(user).with_table(),
@@ -143,7 +148,8 @@ def _version_seen(page):
 
 
 def _show(request, page, *, status=200):
-    return render(request, "statistics/table.html", {"page": page}, status=status)
+    context = {"page": page, "origin": Origin.of(page.report)}
+    return render(request, "statistics/table.html", context, status=status)
 
 
 def _refuse(request, page, error):

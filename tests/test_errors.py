@@ -3,14 +3,14 @@
 import pytest
 from django.test import Client
 
-from statistics import views
+from statistics import import_views, views
 from tests import cast, html
 
 pytestmark = pytest.mark.django_db
 
 REPORT = "/reports/411602/2021/q2/"
-PAGES = ["", "attachment.xlsx", "editions/"]
-ACTIONS = ["", "submit/", "withdraw/"]
+PAGES = ["", "attachment.xlsx", "editions/", "import/", "workbooks/1/"]
+ACTIONS = ["", "submit/", "withdraw/", "import/"]
 
 BAD_REQUEST = ["请求有误", "这个请求看不懂，请返回上一页重试。", "回到首页"]
 FORBIDDEN = ["没有权限", "您的账户不能使用这一页。", "回到首页"]
@@ -85,13 +85,17 @@ def test_an_address_that_is_only_posted_to(client, url):
     assert "POST" in response["allow"]
 
 
-@pytest.mark.parametrize("url", ["/", REPORT, f"{REPORT}attachment.xlsx", f"{REPORT}editions/"])
+@pytest.mark.parametrize(
+    "url",
+    ["/", REPORT, f"{REPORT}attachment.xlsx", f"{REPORT}editions/", f"{REPORT}import/"],
+)
 def test_a_fault_of_ours_tells_nothing_from_within(client, monkeypatch, url):
     def fail(*arguments, **options):
         raise RuntimeError("a secret of the server")
 
     for name in ("render", "write_attachment"):
         monkeypatch.setattr(views, name, fail)
+    monkeypatch.setattr(import_views, "render", fail)
     client.raise_request_exception = False
     response = client.get(url)
     assert told(response) == (500, SERVER_ERROR)
@@ -159,7 +163,7 @@ def test_the_neighbours_report_looks_like_none_at_all(client):
     assert answers[0] == answers[1]
 
 
-@pytest.mark.parametrize("url", ["/reports/", "/reports/411602/", "/reports/411602/2021/q2/import"])
+@pytest.mark.parametrize("url", ["/reports/", "/reports/411602/", f"{REPORT}workbooks/"])
 def test_an_address_cut_short(client, url):
     assert told(client.get(url)) == (404, NOT_FOUND)
 

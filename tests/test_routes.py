@@ -10,17 +10,19 @@ from django.contrib.admin import site
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from statistics.models import SourceWorkbook
 from tests import cast
 from units.models import User
 
 pytestmark = pytest.mark.django_db
 
 REPORT = "reports/<unit>/<year>/q<quarter>/"
-ARGUMENTS = {"<unit>": "411602", "<year>": "2021", "<quarter>": "2"}
+ARGUMENTS = {"<unit>": "411602", "<year>": "2021", "<quarter>": "2", "<pk>": "1"}
 
 WHO = ("visitor", "clerk", "neighbour", "reviewer", "auditor", "administrator")
 # Answers to who is named above, in that order. Nothing is posted but the request itself: to the
-# clerk, 422 asks whether the empty table is a 零报告, 409 says that there is nothing to take back.
+# clerk, 422 asks whether the empty table is a 零报告 and for a file to import, 409 says that there is
+# nothing to take back.
 GET = {
     "": (302, 200, 200, 302, 302, 302),
     "guide/": (302, 200, 200, 200, 200, 200),
@@ -29,6 +31,8 @@ GET = {
     f"{REPORT}withdraw/": (302, 405, 405, 405, 405, 405),
     f"{REPORT}attachment.xlsx": (302, 200, 404, 200, 200, 404),
     f"{REPORT}editions/": (302, 200, 404, 200, 200, 404),
+    f"{REPORT}import/": (302, 200, 404, 403, 403, 404),
+    f"{REPORT}workbooks/<pk>/": (302, 200, 404, 200, 200, 404),
     "accounts/login/": (200, 200, 200, 200, 200, 200),
     "accounts/logout/": (405, 405, 405, 405, 405, 405),
     "accounts/password_change/": (302, 200, 200, 200, 200, 200),
@@ -44,6 +48,8 @@ POST = {
     f"{REPORT}withdraw/": (302, 409, 404, 403, 403, 404),
     f"{REPORT}attachment.xlsx": (302, 405, 405, 405, 405, 405),
     f"{REPORT}editions/": (302, 405, 405, 405, 405, 405),
+    f"{REPORT}import/": (302, 422, 404, 403, 403, 404),
+    f"{REPORT}workbooks/<pk>/": (302, 405, 405, 405, 405, 405),
     "accounts/login/": (200, 200, 200, 200, 200, 200),
     "accounts/password_change/": (302, 200, 200, 200, 200, 200),
     "accounts/password_change/done/": (302, 405, 405, 405, 405, 405),
@@ -86,9 +92,13 @@ def account(who: str) -> User:
 
 @pytest.fixture
 def browsers(tmp_path, settings) -> dict[str, Client]:
-    """One for each of WHO, in that order, and 川汇区's second quarter open."""
+    """One for each of WHO, in that order, and 川汇区's second quarter open; it keeps workbook 1."""
     settings.MEDIA_ROOT = tmp_path
-    cast.open_period()
+    report = cast.report(cast.open_period())
+    kept = {"taken_at": report.period.opened_at, "taken_by": cast.clerk(report.unit)}
+    SourceWorkbook.objects.bulk_create(
+        [SourceWorkbook(pk=1, report=report, content=b"", figures_taken={}, **kept)]
+    )
     browsers = {who: Client() for who in WHO}
     for who in WHO[1:]:
         browsers[who].force_login(account(who))

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from statistics.indicators import CELLS
@@ -508,12 +509,15 @@ def test_an_expired_session_leads_back_to_the_table(client, table):
 
 
 @pytest.mark.parametrize(
-    "data",
-    [{f"name{number}": "" for number in range(1001)}, {"actions": "1" * 2_700_000}],
+    ("data", "status"),
+    [
+        ({f"name{number}": "" for number in range(1001)}, 400),
+        ({"actions": "1" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE}, 413),
+    ],
     ids=["fields", "bytes"],
 )
-def test_a_request_far_too_large_is_refused(client, table, data):
-    assert client.post(URL, data).status_code == 400
+def test_a_request_far_too_large_is_refused(client, table, data, status):
+    assert client.post(URL, data).status_code == status
 
 
 # --- By increment --------------------------------------------------------------------------------

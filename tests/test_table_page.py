@@ -188,6 +188,7 @@ def test_what_can_be_done_with_a_draft(client, table):
     assert {link.text: link["href"] for link in bar.all("a")} == {
         "报送记录": "/reports/411602/2021/q2/editions/",
         "下载表格": "/reports/411602/2021/q2/attachment.xlsx",
+        "导入表格": "/reports/411602/2021/q2/import/",
     }
     assert [button.text for button in bar.all("button", type="submit")] == ["保存", "检查并报送"]
     assert bar.find("button", id="submit")["formaction"] == "/reports/411602/2021/q2/submit/"

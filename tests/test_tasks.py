@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from statistics.models import Campaign, ReportingPeriod
+from statistics.figures import Figures
+from statistics.models import Campaign, Report, ReportingPeriod, TakeOver, take_over
 from tests import cast, html
 from units.models import User
 
@@ -133,6 +134,18 @@ def test_the_neighbours_tables_are_not_there(client, signed_in):
     assert [row[:2] for row in rows(client)] == [["2021年二季度", "填报中 逾期"]]
 
 
+def enter_on_behalf(report: Report) -> None:
+    """The city takes the unit's mailed workbook over, at ten o'clock on 21 June."""
+    figures = Figures({"actions": 46})
+    entry = TakeOver(report.pk, report.version, figures, report.cut_off_on, "表.xlsx", b"")
+    assert take_over([entry], by=cast.reviewer(), at=cast.moment(date(2021, 6, 21))) == {}
+
+
+def test_what_the_city_entered_is_marked(client, signed_in):
+    enter_on_behalf(cast.report(cast.open_period()))
+    assert rows(client)[0][1] == "填报中 逾期 代填：市局审核员，6月21日 10:00"
+
+
 def test_demo_figures_are_called_so(client, signed_in):
     cast.open_period()
     assert html.read(client.get("/")).all("p", class_="demo") == []
@@ -190,8 +203,8 @@ def test_it_takes_six_queries_for_two_tables_and_for_eight(
     client, django_assert_num_queries, signed_in, years
 ):
     for year in years:
-        cast.open_period(year=year, quarter=1)
-        cast.open_period(year=year, quarter=2)
+        for quarter in (1, 2):
+            enter_on_behalf(cast.report(cast.open_period(year=year, quarter=quarter)))
     with django_assert_num_queries(6):
         response = client.get("/")
     assert len(html.read(response).find("tbody").all("tr")) == 2 * len(years)

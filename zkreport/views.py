@@ -1,5 +1,6 @@
 """Pages that belong to no app: health, and errors in plain Chinese."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -48,6 +49,9 @@ def _probe():
 
 
 def bad_request(request, exception=None):
+    if isinstance(exception, RequestDataTooBig):
+        sentence = "提交的内容超过了系统的上限，没有保存。请返回上一页，换小一些的文件再试。"
+        return error_page(request, 413, "提交的内容太大", sentence)
     return error_page(request, 400, "请求有误", "这个请求看不懂，请返回上一页重试。")
 
 

@@ -93,7 +93,7 @@ def test_typing_only_what_is_new(in_second_period, second_period):
 def test_no_button_promises_what_only_a_script_does(in_second_period):
     in_second_period.goto(f"{table.CHUANHUI}?entry=increment")
     buttons = in_second_period.locator(".bar .btn:visible").all_inner_texts()
-    assert buttons == ["报送记录", "下载表格", "按累计数填写", "保存", "检查并报送"]
+    assert buttons == ["报送记录", "下载表格", "导入表格", "按累计数填写", "保存", "检查并报送"]
 
 
 def test_submitting_asks_about_blanks_first(page, period):
