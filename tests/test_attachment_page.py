@@ -79,7 +79,7 @@ def test_the_reporting_day_stands_there_once_it_is_reported(client, table):
 def test_an_untouched_table_is_the_empty_form(client):
     cast.open_period()
     sheet = opened(client.get(URL))["统计表"]
-    assert [sheet.cell(row, 2).value for row in range(6, 15)] == [None] * 8 + [0]
+    assert [sheet.cell(row, 2).value for row in range(6, 15)] == [None] * 8 + ["=SUM(B6:B13)"]
 
 
 @pytest.mark.parametrize(

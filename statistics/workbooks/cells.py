@@ -20,9 +20,9 @@ from itertools import islice
 
 SHEETS, ROWS, COLUMNS = 5, 200, 40  # the official table has 19 rows and 12 columns
 LONGEST_TEXT = 500
-MEMORY = 240 * 1024 * 1024  # bytes of address space
+MEMORY = 176 * 1024 * 1024  # bytes of address space
 FINGERPRINT = "zkreport"  # the document property's name
-FINGERPRINT_IN_XLS = re.compile(rb"zkreport:[0-9A-Za-z/-]{1,60}")
+FINGERPRINT_IN_XLS = re.compile(rb"zkreport:[0-9A-Za-z/:.,]{1,260}")
 
 # What stands in a cell: "number", "text", "date", "boolean", "error", or "formula" when nobody has
 # calculated it.

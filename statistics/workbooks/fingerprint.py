@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 FORM_VERSION = "2021"  # the form annexed to 周市监办〔2021〕53号
 PROPERTY = "zkreport"  # also known to cells.py, which imports nothing of ours
-PATTERN = re.compile(r"zkreport:(\w{1,12})/([0-9A-Z]{6,12})/([0-9]{4})/([1-4])", re.ASCII)
+PATTERN = re.compile(
+    r"zkreport:(\w{1,12})/([0-9A-Z]{6,12})/([0-9]{4})/([1-4])(?::([0-9.,]{1,220}))?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +20,11 @@ class Fingerprint:
     unit: str  # the unit's code
     year: int
     quarter: int
+    totals: tuple[str, ...] = ()  # 合计 as exported, in the order of the columns
 
     def __str__(self):
-        return f"zkreport:{self.form}/{self.unit}/{self.year}/{self.quarter}"
+        totals = f":{','.join(self.totals)}" if self.totals else ""
+        return f"zkreport:{self.form}/{self.unit}/{self.year}/{self.quarter}{totals}"
 
     @classmethod
     def parse(cls, text: str) -> "Fingerprint | None":
@@ -28,5 +32,5 @@ class Fingerprint:
         found = PATTERN.fullmatch(text)
         if found is None:
             return None
-        form, unit, year, quarter = found.groups()
-        return cls(form, unit, int(year), int(quarter))
+        form, unit, year, quarter, totals = found.groups(default="")
+        return cls(form, unit, int(year), int(quarter), tuple(filter(None, totals.split(","))))

@@ -34,6 +34,7 @@ FIGURES: dict[str, str] = {  # the 93 figures: address by input name
     },
 }
 TOTALS: dict[str, str] = {key: f"{letter}14" for key, letter in _COLUMNS.items()}
+TOTAL_FORMULAS: dict[str, str] = {key: f"SUM({at}6:{at}13)" for key, at in _COLUMNS.items()}
 
 HEADINGS: dict[str, str] = {  # the table's own words, by address
     "A3": "执法行动数据",

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from cases.categories import CaseCategory
+
 from ..figures import Figure, Figures
-from ..indicators import CELLS, COLUMNS, Indicator
+from ..indicators import CELLS, COLUMNS, Indicator, cell_name
 from . import layout
 from .book import Pen, Sheet, lay_on_paper
 
@@ -45,9 +47,16 @@ def _day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else "    年  月  日"
 
 
-def write_official(sheet: Sheet, head: Head, figures: Figures) -> None:
-    """Fill an empty sheet with the official table. Counts in 件, 次, 人次, 个; amounts in 万元."""
+def write_official(
+    sheet: Sheet, head: Head, figures: Figures, *, to_be_filled: bool = False
+) -> None:
+    """Fill an empty sheet with the official table. Counts in 件, 次, 人次, 个; amounts in 万元.
+
+    In one that is `to_be_filled`, columns that are still blank add up by themselves.
+    """
     _lay_out(sheet)
+    if to_be_filled:
+        sheet.formulas = _blank_totals(figures)
     pen = Pen(sheet)
     texts, numbers = head.lines, _numbers(figures)
     for places in _grid():
@@ -66,6 +75,15 @@ def _lay_out(sheet: Sheet) -> None:
     sheet.merged_cells = (
         layout.MERGED
     )  # openpyxl's own set would be written in a different order each time
+
+
+def _blank_totals(figures: Figures) -> dict[str, str]:
+    """The formulas of 合计, by address, for columns without a figure."""
+    return {
+        layout.TOTALS[key]: formula
+        for key, formula in layout.TOTAL_FORMULAS.items()
+        if all(figures[cell_name(category, key)] is None for category in CaseCategory)
+    }
 
 
 def _numbers(figures: Figures) -> dict[str, Figure]:

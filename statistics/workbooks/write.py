@@ -9,6 +9,7 @@ from django.utils import timezone
 from openpyxl.packaging.custom import StringProperty
 
 from ..consolidation import Consolidated
+from ..figures import show
 from ..models import Report
 from . import layout
 from .book import AUTHOR, add_sheet, new_book, save
@@ -30,7 +31,9 @@ def write_attachment(report: Report) -> bytes:
     target = BytesIO()
     with new_book() as book:
         book.custom_doc_props.append(StringProperty(name=PROPERTY, value=str(_fingerprint(report))))
-        write_official(add_sheet(book, layout.SHEET_NAME), _head(report), report.figures)
+        sheet = add_sheet(book, layout.SHEET_NAME)
+        to_be_filled = not report.is_with_city
+        write_official(sheet, _head(report), report.figures, to_be_filled=to_be_filled)
         save(book, target, at=_dated(report))
     return target.getvalue()
 
@@ -48,7 +51,8 @@ def _head(report: Report) -> Head:
 
 def _fingerprint(report: Report) -> Fingerprint:
     period = report.period
-    return Fingerprint(FORM_VERSION, report.unit.code, period.year, period.quarter)
+    totals = tuple(map(show, report.figures.totals.values()))
+    return Fingerprint(FORM_VERSION, report.unit.code, period.year, period.quarter, totals)
 
 
 def _dated(report: Report) -> datetime:
