@@ -29,8 +29,8 @@ from units.names import UnitNames
 from .errors import ReportError
 from .folder import File
 from .intake import Offer, other_time, typed_since
-from .models import ReportingPeriod, take_over
-from .verdict import Outcome, Verdict, judge, unit_unknown
+from .models import Report, ReportingPeriod, take_over
+from .verdict import Outcome, Verdict, given_back, judge, unit_unknown
 from .workbooks.problems import Problem
 from .workbooks.read import Reading, read_workbook
 from .workbooks.refusals import Refused
@@ -71,7 +71,7 @@ def import_files(
         for file, result, sha256 in _read_all(files):
             unit = whose(result, file.name, names)
             if isinstance(result, Reading) and not any(other_time(result, period)):
-                files_of[unit].append(file.name)
+                files_of[unit].append(file)
             # Read back by this process only, from a file that has no name: no stranger's pickle.
             pickle.dump((result, sha256, unit), notes)
             progress()
@@ -108,7 +108,8 @@ def _read_all(files: Iterable[File]) -> Iterator[tuple[File, Reading | Problem, 
     with ExitStack() as stack:
         for _ in range(workers):
             idle.put(stack.enter_context(Sandbox()))
-        pool = stack.enter_context(ThreadPoolExecutor(workers))
+        pool = ThreadPoolExecutor(workers)
+        stack.callback(pool.shutdown, cancel_futures=True)  # when nobody waits for the rest
         for file in files:
             waiting.append((file, pool.submit(_read, file, idle)))
             if len(waiting) > 4 * workers:  # no further ahead: each may hold 2 MiB
@@ -162,15 +163,17 @@ class _Chunk:
             outcome.add(self._no_report(each))
             return outcome
         offer = Offer(report, each.result, self.names)
-        rivals = [name for name in self.files_of[each.unit] if name != each.file.name]
+        rivals = [file.name for file in self.files_of[each.unit] if file is not each.file]
+        is_typed_since = report.pk in self.typed_since
         judge(
             offer,
             outcome,
             rivals=rivals,
             is_known=not offer.changed and report.source_sha256 == each.sha256,
-            is_typed_since=report.pk in self.typed_since,
+            is_typed_since=is_typed_since,
         )
-        if outcome.status is Verdict.IMPORTED:
+        if outcome.status is Verdict.IMPORTED and not is_typed_since:
+            outcome.changes = len(offer.changed)
             self.offers.append((each, offer, outcome))
         return outcome
 
@@ -184,8 +187,8 @@ class _Chunk:
         """Store what is beyond doubt. The files are read again: none is held in memory for long."""
         entries = {}
         for each, offer, outcome in self.offers:
-            data = each.file.read()
-            if _sha256(data) != each.sha256:
+            data = _unchanged(each)
+            if data is None:
                 outcome.add(_changed_meanwhile())
                 continue
             entries[offer.report.pk] = entry = offer.entry(each.file.name, data)
@@ -199,6 +202,9 @@ class _Chunk:
     def submit(self, by) -> None:
         for _, offer, outcome in self.offers:
             if outcome.status is Verdict.IMPORTED and not offer.report.is_with_city:
+                if not outcome.is_new and _was_given_back(offer.report):
+                    outcome.add(given_back(offer.report))
+                    continue
                 try:
                     offer.report.submit_on_behalf(by=by)
                     outcome.is_submitted = True
@@ -206,5 +212,21 @@ class _Chunk:
                     outcome.add(Problem("not_submitted", refusal.message))
 
 
+def _unchanged(each: Examined) -> bytes | None:
+    """The file's content; None when it is gone, or is not any more what was examined."""
+    try:
+        data = each.file.read()
+    except Refused:
+        return None
+    return data if _sha256(data) == each.sha256 else None
+
+
+def _was_given_back(report: Report) -> bool:
+    """Nothing has been taken over since the unit's table was returned or withdrawn."""
+    last = report.editions.values_list("source", flat=True).last()
+    return last is not None and last == report.source_id
+
+
 def _changed_meanwhile() -> Problem:
-    return Problem("file_changed", "文件在导入过程中被改动，没有导入。请关闭该文件后再导入一次。")
+    message = "文件在导入过程中被改动或移走，没有导入。请关闭该文件后再导入一次。"
+    return Problem("file_changed", message)

@@ -110,9 +110,11 @@ def _to_call(period):
     """The units that the city is waiting for; those that were given back first, then its order."""
     returned_first = Case(When(status=Status.RETURNED, then=0), default=1)
     waiting = period.reports.filter(Q(status=Status.DRAFT) | Q(status=Status.RETURNED))
-    reports = waiting.select_related("unit").order_by(
-        returned_first, "unit__position", "unit__code"
-    )[:CALLS_SHOWN]
+    reports = (
+        waiting.select_related("unit")
+        .with_source()
+        .order_by(returned_first, "unit__position", "unit__code")[:CALLS_SHOWN]
+    )
     for report in reports:
         report.period = period
     return list(reports)

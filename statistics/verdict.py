@@ -29,6 +29,7 @@ class Outcome:
     unit: ReportingUnit | None
     status: Verdict = Verdict.IMPORTED
     problems: list[Problem] = field(default_factory=list)
+    changes: int = 0  # cells that it gives another figure
     is_new: bool = False  # the draft was changed by it
     is_submitted: bool = False  # and reported to the city
 
@@ -72,7 +73,7 @@ def judge(
         outcome.add(problem)
     if rivals:
         outcome.add(_two_files(report, outcome.file, rivals))
-    if offer.figures.is_empty:
+    if offer.figures.is_empty and not reading.errors:
         outcome.add(_no_figures())
     if is_known:
         return
@@ -80,6 +81,8 @@ def judge(
         outcome.add(_not_editable(report))
     elif is_typed_since and offer.changed:
         outcome.add(_typed_since(report, offer))
+    elif is_typed_since:
+        outcome.problems.append(_typed_the_same(report))
 
 
 def unit_unknown(written: str) -> Problem:
@@ -94,8 +97,10 @@ def unit_unknown(written: str) -> Problem:
 
 
 def _blocking(offer: Offer) -> list[Problem]:
+    """What cannot be true; but not of cells that could not be read, whose problem says enough."""
+    unread = {problem.name for problem in offer.reading.errors}
     findings = blocking(offer.findings(filled_by="导入"))
-    return [_from_finding(finding, offer) for finding in findings]
+    return [_from_finding(each, offer) for each in findings if unread.isdisjoint(each.cells)]
 
 
 def _from_finding(finding: Finding, offer: Offer) -> Problem:
@@ -135,6 +140,20 @@ def _not_editable(report: Report) -> Problem:
         return Problem("already_submitted", message, found=state, expected="填报中或已退回")
     message = f"{report.period}已锁定，{report.unit}的统计表没有改动。确需补报的，请先批准延期。"
     return Problem("locked", message, found="已锁定", expected="未锁定，或已批准延期")
+
+
+def given_back(report: Report) -> Problem:
+    state = report.get_status_display()
+    message = (
+        f"{report.unit}的统计表报送后被退回或撤回，现在是“{state}”，工作簿与那时相同，没有再次报送。"
+        "请导入改正后的工作簿，或由填报单位自行报送。"
+    )
+    return Problem("given_back", message, found=state, expected="改正后的工作簿")
+
+
+def _typed_the_same(report: Report) -> Problem:
+    message = f"{report.unit}已自行填报，数字与工作簿相同，没有改动，由其自行报送。"
+    return Problem("typed_already", message, is_note=True)
 
 
 def _typed_since(report: Report, offer: Offer) -> Problem:

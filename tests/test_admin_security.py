@@ -47,6 +47,8 @@ READ = {  # what each role is answered
     CONSOLIDATION: (200, 200, 403, 403, 302),
     f"{CONSOLIDATION}filed/": (200, 200, 403, 403, 302),
     f"{CONSOLIDATION}consolidated.xlsx": (200, 200, 403, 403, 302),
+    "/admin/statistics/import/2021/q2/": (200, 403, 403, 403, 302),
+    "/admin/statistics/import/2021/q2/take/": (405, 405, 405, 403, 302),
     "/admin/statistics/edition/": (200, 200, 403, 403, 302),
     "/admin/statistics/edition/{edition}/change/": (200, 200, 403, 403, 302),
     "/admin/statistics/campaign/": (200, 200, 403, 403, 302),
@@ -104,6 +106,8 @@ def test_who_may_read_what(report, address, role, status):
         "/admin/statistics/report/{report}/extend/",
         "/admin/statistics/reportingperiod/{period}/change/",
         "/admin/statistics/campaign/{campaign}/change/",
+        "/admin/statistics/import/2021/q2/",
+        "/admin/statistics/import/2021/q2/take/",
     ],
 )
 def test_only_the_section_changes_anything_of_reports(report, role, address):

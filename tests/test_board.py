@@ -106,7 +106,13 @@ def test_the_ways_from_here(page):
         ("全部统计表", "/admin/statistics/report/?period=2021q2"),
         ("汇总表", "/admin/statistics/consolidation/2021/q2/"),
         ("下载汇总表（Excel）", "/admin/statistics/consolidation/2021/q2/consolidated.xlsx"),
+        ("导入工作簿", "/admin/statistics/import/2021/q2/"),
     ]
+
+
+def test_the_auditor_is_offered_no_import(four_units):
+    page = html.read(city.sign_in(cast.auditor()).get(city.BOARD))
+    assert page.all("a", href="/admin/statistics/import/2021/q2/") == []
 
 
 def test_demo_figures_are_labelled(four_units):

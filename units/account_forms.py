@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.forms import BaseUserCreationForm, UsernameField
 
 from .models import User
-from .roles import CLERK, ROLES
+from .roles import CLERK, IMPORTER, ROLES
 
 
 class _WithRole(forms.ModelForm):
@@ -13,7 +13,7 @@ class _WithRole(forms.ModelForm):
     editor = None  # who fills in the form; the admin sets it
     role = forms.ChoiceField(
         label="角色",
-        choices=[("", "---------"), *((role, role) for role in ROLES)],
+        choices=[("", "---------"), *((role, role) for role in ROLES if role != IMPORTER)],
         help_text="决定这个账户能做什么。",
     )
 

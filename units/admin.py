@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 
+from . import technical
 from .account_forms import AccountForm, NewAccountForm
 from .listing import ChoiceFilter, ListAdmin
 from .models import ReportingUnit, User
@@ -81,7 +82,12 @@ class AccountAdmin(ListAdmin, UserAdmin):
         return form
 
     def has_change_permission(self, request, obj=None):
-        """A superuser's account, and so its password, is changed by superusers only."""
+        """A superuser's account, and so its password, is changed by superusers only.
+
+        The technical one is nobody's to change: with a password, somebody could sign in with it.
+        """
+        if obj is not None and obj.username == technical.USERNAME:
+            return False
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_change_permission(request, obj)

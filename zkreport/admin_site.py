@@ -33,7 +33,9 @@ class AdminSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """The board of the current period, for those who see figures; else Django's own index."""
         if request.user.has_perm("statistics.view_report"):
-            return _pages().board.board(request, self)
+            from statistics.admin.board import board  # registers with this site, so comes later
+
+            return board(request, self)
         return super().index(request, extra_context)
 
     # Signing in and passwords have one home, the portal's own pages.
@@ -48,23 +50,26 @@ class AdminSite(admin.AdminSite):
         return redirect("password_change_done")
 
     def get_urls(self):
-        pages = _pages().consolidation
+        # They register their models with this site, so come later.
+        from statistics.admin import consolidation, imports
+
+        mailed = "statistics/import/<year:year>/q<quarter:quarter>/"
         table = "statistics/consolidation/<year:year>/q<quarter:quarter>/"
 
         def guarded(view):
             return self.admin_view(view)
 
         return [
-            path(table, guarded(pages.table), name="consolidation"),
+            path(table, guarded(consolidation.table), name="consolidation"),
             path(
-                f"{table}consolidated.xlsx", guarded(pages.workbook), name="consolidation-workbook"
+                f"{table}consolidated.xlsx",
+                guarded(consolidation.workbook),
+                name="consolidation-workbook",
             ),
-            path(f"{table}<slug:cell>/", guarded(pages.drill_down), name="consolidation-cell"),
+            path(
+                f"{table}<slug:cell>/", guarded(consolidation.drill_down), name="consolidation-cell"
+            ),
+            path(mailed, guarded(imports.upload), name="import"),
+            path(f"{mailed}take/", guarded(imports.take), name="import-take"),
             *super().get_urls(),
         ]
-
-
-def _pages():
-    from statistics import admin as pages  # it registers its models with this site, so comes later
-
-    return pages

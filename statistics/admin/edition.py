@@ -13,6 +13,7 @@ from units.listing import ChoiceFilter, ReadOnlyAdmin
 from .. import sheet
 from ..models import Edition
 from ..models.edition import digest_of
+from ..origin import Origin
 
 
 class EventFilter(ChoiceFilter):
@@ -51,7 +52,9 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         editions = super().get_queryset(request)
-        return editions.select_related("report__unit", "report__period__campaign", "by")
+        return editions.select_related(
+            "report__unit", "report__period__campaign", "by", "source__taken_by"
+        ).defer("source__content", "source__figures_taken")
 
     @method_decorator(require_safe)
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -65,6 +68,7 @@ class EditionAdmin(ReadOnlyAdmin):
             "title": f"{edition.report} · {edition}",
             "opts": self.opts,
             "edition": edition,
+            "origin": Origin.of(edition),
             "sheet": sheet.prepare(edition.figures),
             "is_intact": digest_of(edition.content) == edition.digest,
         }

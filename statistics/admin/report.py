@@ -20,14 +20,13 @@ class ReportAdmin(ReadOnlyAdmin):
 
     list_display = COLUMNS_SHOWN
     list_filter = FILTERS
-    list_select_related = ["unit", "period__campaign"]
     search_fields = ["unit__name", "unit__code", "unit__short_name"]
     search_help_text = "按单位名称、简称或代码查找"
     actions = ACTIONS
 
     def get_queryset(self, request):
         reports = super().get_queryset(request).for_user(request.user)
-        return reports.prefetch_related("rows", EDITIONS)
+        return reports.with_table().prefetch_related(EDITIONS)
 
     def has_review_permission(self, request):
         return request.user.has_perm(PERMISSION)

@@ -79,7 +79,14 @@ def unit(report):
 @admin.display(description="状态", ordering="status")
 def status(report):
     word = report.get_status_display()
-    return format_html('<span class="status {}">{}</span>', report.status, word)
+    mark = format_html('<span class="status {}">{}</span>', report.status, word)
+    return mark + _on_behalf(report) if report.on_behalf_by else mark
+
+
+def _on_behalf(report):
+    at = date(timezone.localtime(report.source.taken_at), "n月j日 H:i")
+    line = '<div class="on-behalf">代填：{}，{}</div>'
+    return format_html(line, report.on_behalf_by, at)
 
 
 @admin.display(description="时限")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from .. import sheet
 from ..errors import ReasonMissing, ReportError
 from ..models import Edition, Report, Status
+from ..origin import Origin
 from .decisions import DECISIONS, ExtensionForm, ReasonForm, edition_number, offered
 from .periods import slug
 
@@ -95,6 +96,7 @@ def _show(request, report_id, refusal=None):
         "opts": Report._meta,
         "report": report,
         "slug": slug(report.period),
+        "origin": Origin.of(report),
         "with_city": report.is_with_city,
         "refusal": refusal,
         **_table(report),
@@ -125,6 +127,7 @@ def _editions(report_id):
     reports = Report.objects.filter(pk=report_id)  # copes with numbers that no column can hold
     editions = Edition.objects.filter(report__in=reports).with_changes()
     for edition in editions:
+        edition.origin = Origin.of(edition)
         edition.first_changes = (edition.changes or [])[:CHANGES_SHOWN]
         edition.more_changes = (edition.changes or [])[CHANGES_SHOWN:]
     return editions

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from playwright.sync_api import expect
 
-from .. import cast
+from .. import cast, mailed
 from . import table
 
 pytestmark = pytest.mark.browser
@@ -127,6 +127,7 @@ def test_the_citys_pages(city, reports):
         CONSOLIDATION: "2021年二季度汇总表",
         f"{CONSOLIDATION}?scope=submitted": "2021年二季度汇总表",
         f"{CONSOLIDATION}actions/?scope=submitted": "开展执法行动（次）",
+        "/admin/statistics/import/2021/q2/": "导入工作簿 · 2021年二季度",
         "/admin/statistics/reportingperiod/": "选择 报告期 来修改",
         f"/admin/statistics/reportingperiod/{period.pk}/change/": "修改 报告期",
         "/admin/statistics/campaign/": "选择 年度专项行动 来修改",
@@ -143,6 +144,25 @@ def test_the_confirmation_of_a_return(city, reports):
     city.get_by_role("button", name="执行").click()
     expect(city.locator("h1").last).to_have_text("退回：请确认")
     assert complaints(city) == []
+
+
+@pytest.mark.parametrize("width", [1366, 420])
+def test_importing_mailed_workbooks(city, reports, width):
+    city.set_viewport_size({"width": width, "height": 768})
+    city.goto("/admin/statistics/import/2021/q2/")
+    files = {
+        "川汇区.xlsx": mailed.attachment(reports["411602"], {"actions": 46}),
+        "淮阳区.xlsx": mailed.attachment(reports["411603"], {"actions": 46}),
+    }
+    chosen = [{"name": name, "mimeType": "", "buffer": data} for name, data in files.items()]
+    city.get_by_label("工作簿，或者一个 zip 压缩包").set_input_files(chosen)
+    city.get_by_role("button", name="检查").click()
+    expect(city.locator("h1").last).to_have_text("核对要导入的工作簿 · 2021年二季度")
+    assert (complaints(city), sideways(city)) == ([], 0)
+    city.get_by_role("button", name="接收").click()
+    expect(city.locator("h1").last).to_have_text("导入结果 · 2021年二季度")
+    expect(city.locator(".verdict")).to_have_text("已导入")
+    assert (complaints(city), sideways(city)) == ([], 0)
 
 
 def test_the_administrators_pages(sysadmin, reports):

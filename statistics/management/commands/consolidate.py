@@ -11,8 +11,8 @@ from ...consolidation import Consolidated, Member, Scope, consolidate
 from ...errors import ReportError
 from ...figures import show
 from ...indicators import ACTIONS, COLUMNS
-from ...models import ReportingPeriod
 from ...workbooks.write import write_consolidated
+from ..periods import opened_period
 
 SHOWN = ("filed", "closed", "value", "penalty")
 
@@ -32,26 +32,11 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, metavar="文件", help="默认写入当前目录")
 
     def handle(self, *args, year, quarter, scope, output, **options):
-        table = consolidate(_period(year, quarter), Scope(scope))
+        table = consolidate(opened_period(year, quarter, what="汇总"), Scope(scope))
         path = output or Path(table.file_name)
         _write(path, _workbook(table))
         for line in (*_summary(table), f"已写入 {path}"):
             self.stdout.write(line)
-
-
-def _period(year: str, quarter: str) -> ReportingPeriod:
-    if not (year.isascii() and year.isdecimal() and quarter in {"1", "2", "3", "4"}):
-        raise CommandError(f"没有“{year} {quarter}”这个报告期；请写年度和季度，例如 2021 2。")
-    period = (
-        ReportingPeriod.objects.select_related("campaign")
-        .filter(campaign__year=min(int(year), 9999), quarter=quarter)
-        .first()
-    )
-    if period is None:
-        raise CommandError(f"没有这个报告期：{year}年的专项行动还没有建立。")
-    if period.opened_at is None:
-        raise CommandError(f"{period}还没有开启，没有可以汇总的统计表。")
-    return period
 
 
 def _workbook(table: Consolidated) -> BinaryIO:
