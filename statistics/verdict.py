@@ -1,11 +1,14 @@
 """What becomes of one workbook among many: taken, left for somebody to look at, or refused."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from units.models import ReportingUnit
 
 from .checks import Finding, blocking
+from .indicators import CELLS
 from .intake import Offer
 from .models import Report
 from .workbooks.problems import Problem
@@ -71,6 +74,8 @@ def judge(
         return
     for problem in (*reading.errors, *_blocking(offer)):
         outcome.add(problem)
+    for problem in _uncertain(offer, outcome.file):
+        outcome.add(problem)
     if rivals:
         outcome.add(_two_files(report, outcome.file, rivals))
     if offer.figures.is_empty and not reading.errors:
@@ -96,9 +101,31 @@ def unit_unknown(written: str) -> Problem:
     )
 
 
+def _uncertain(offer: Offer, file: str) -> Iterator[Problem]:
+    """Words that do not fit, though they contradict nothing; a mark leaves no doubt."""
+    reading, unit = offer.reading, offer.report.unit
+    if reading.fingerprint is not None:
+        return
+    if reading.unit_name and offer.names.find(reading.unit_name) is None:
+        message = (
+            f"报送单位写的是“{reading.unit_name}”，本期没有这个单位；文件名写的是{unit}。"
+            "请核对是哪个单位的表，改正后再导入。"
+        )
+        yield Problem("unit_uncertain", message, found=reading.unit_name, expected=unit.name)
+    named = offer.names.find_within(PurePosixPath(file).stem)
+    if named is not None and named != unit:
+        message = (
+            f"文件名写的是{named}，表中的报送单位是{unit}。请核对是哪个单位的表，改正后再导入。"
+        )
+        yield Problem("unit_uncertain", message, found=named.name, expected=unit.name)
+    if any(note.code == "time_unclear" for note in reading.notes):
+        message = f"统计时间看不明白，无法确定是不是{offer.report.period}的表。请改正后再导入。"
+        yield Problem("time_uncertain", message, expected=str(offer.report.period))
+
+
 def _blocking(offer: Offer) -> list[Problem]:
     """What cannot be true; but not of cells that could not be read, whose problem says enough."""
-    unread = {problem.name for problem in offer.reading.errors}
+    unread = CELLS.keys() - offer.reading.figures.keys()
     findings = blocking(offer.findings(filled_by="导入"))
     return [_from_finding(each, offer) for each in findings if unread.isdisjoint(each.cells)]
 

@@ -6,45 +6,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('statistics', '0001_initial'),
+        ("statistics", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='report',
-            options={'default_permissions': ('view',), 'ordering': ['-period__campaign__year', '-period__quarter', 'unit__position'], 'permissions': [('fill_report', '填报统计表'), ('enter_on_behalf', '代填统计表'), ('review_report', '审核统计表'), ('extend_report', '批准延期')], 'verbose_name': '统计表', 'verbose_name_plural': '统计表'},
+            name="report",
+            options={
+                "default_permissions": ("view",),
+                "ordering": ["-period__campaign__year", "-period__quarter", "unit__position"],
+                "permissions": [
+                    ("fill_report", "填报统计表"),
+                    ("enter_on_behalf", "代填统计表"),
+                    ("review_report", "审核统计表"),
+                    ("extend_report", "批准延期"),
+                ],
+                "verbose_name": "统计表",
+                "verbose_name_plural": "统计表",
+            },
         ),
         migrations.CreateModel(
-            name='SourceWorkbook',
+            name="SourceWorkbook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('content', models.BinaryField(verbose_name='内容')),
-                ('sha256', models.CharField(max_length=64, verbose_name='摘要（SHA-256）')),
-                ('figures_taken', models.JSONField(verbose_name='取得的数字')),
-                ('taken_at', models.DateTimeField(verbose_name='导入时间')),
-                ('on_behalf', models.BooleanField(default=False, verbose_name='代填')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workbooks', to='statistics.report', verbose_name='统计表')),
-                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='导入人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("content", models.BinaryField(verbose_name="内容")),
+                ("sha256", models.CharField(max_length=64, verbose_name="摘要（SHA-256）")),
+                ("figures_taken", models.JSONField(verbose_name="取得的数字")),
+                ("taken_at", models.DateTimeField(verbose_name="导入时间")),
+                ("on_behalf", models.BooleanField(default=False, verbose_name="代填")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workbooks",
+                        to="statistics.report",
+                        verbose_name="统计表",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="导入人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '来源工作簿',
-                'verbose_name_plural': '来源工作簿',
-                'ordering': ['report', 'pk'],
-                'default_permissions': (),
+                "verbose_name": "来源工作簿",
+                "verbose_name_plural": "来源工作簿",
+                "ordering": ["report", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='statistics.sourceworkbook', verbose_name='来源工作簿'),
+            model_name="edition",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="statistics.sourceworkbook",
+                verbose_name="来源工作簿",
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='statistics.sourceworkbook', verbose_name='来源工作簿'),
+            model_name="report",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="statistics.sourceworkbook",
+                verbose_name="来源工作簿",
+            ),
         ),
     ]

@@ -16,13 +16,14 @@ import json
 import re
 import resource
 import sys
-from itertools import islice
 
 SHEETS, ROWS, COLUMNS = 5, 200, 40  # the official table has 19 rows and 12 columns
 LONGEST_TEXT = 500
 MEMORY = 176 * 1024 * 1024  # bytes of address space
 FINGERPRINT = "zkreport"  # the document property's name
 FINGERPRINT_IN_XLS = re.compile(rb"zkreport:[0-9A-Za-z/:.,]{1,260}")
+
+NUMBER = re.compile(r"[0-9.,()*\s]+")
 
 # What stands in a cell: "number", "text", "date", "boolean", "error", or "formula" when nobody has
 # calculated it.
@@ -61,7 +62,9 @@ def read_xlsx(data: bytes) -> dict:
     # Read-only, because ordinary mode builds a million cells for a merge of a million rows. Its
     # rows are not used: it trusts the sheet's stated size, and cannot tell a blank cell from a
     # formula that nobody has calculated.
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    book = load_workbook(
+        io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
+    )
     properties = {entry.name: entry.value for entry in book.custom_doc_props.props}
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     return {
@@ -90,7 +93,8 @@ def _parser(book, sheet, source):
         def parse_cell(self, element):
             cell = super().parse_cell(element)
             formula = element.find(FORMULA_TAG)
-            if cell["value"] is None and formula is not None:
+            is_empty_text = element.get("t") == "str"  # =IF(A1="","",A1)
+            if cell["value"] is None and formula is not None and not is_empty_text:
                 cell |= {"data_type": "f", "value": f"={formula.text or ''}"}
             return cell
 
@@ -98,6 +102,7 @@ def _parser(book, sheet, source):
         source,
         sheet._shared_strings,
         data_only=True,
+        rich_text=True,
         epoch=book.epoch,
         date_formats=book._date_formats,
         timedelta_formats=book._timedelta_formats,
@@ -121,47 +126,78 @@ def _xlsx_cell(cell: dict, formats: list[str]) -> list:
     kind = KINDS.get(cell["data_type"], "text")
     style = cell["style_id"]
     shown_as = formats[style] if kind == "number" and style < len(formats) else ""
-    return [cell["row"], cell["column"], kind, str(cell["value"])[:LONGEST_TEXT], shown_as]
+    return [cell["row"], cell["column"], kind, _plain(cell["value"])[:LONGEST_TEXT], shown_as]
+
+
+def _plain(value) -> str:
+    """A number's footnote mark or struck digits are no part of it: 10 and a raised 2 is 10[2]."""
+    text = str(value)
+    if isinstance(value, list) and NUMBER.fullmatch(text):
+        return "".join(f"[{run}]" if _is_apart(run) else str(run) for run in value)
+    return text
+
+
+def _is_apart(run) -> bool:
+    font = getattr(run, "font", None)
+    return font is not None and bool(font.strike or font.vertAlign in {"superscript", "subscript"})
 
 
 # --- .xls and .et --------------------------------------------------------------------------------
 
 
 def read_xls(data: bytes) -> dict:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+    import xlrd
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    names = [
-        sheet.name
-        for sheet in book.sheets_metadata
-        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-    ]
-    # calamine reads no document properties; they stand in the file as plain bytes.
+    book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+    sheets = [sheet for sheet in book.sheets() if sheet.visibility == 0]
+    # xlrd reads no document properties; they stand in the file as plain bytes.
     fingerprint = FINGERPRINT_IN_XLS.search(data)
     return {
         "fingerprint": fingerprint.group().decode() if fingerprint else "",
-        "sheets": [
-            _sheet(name, _xls_cells(book.get_sheet_by_name(name))) for name in names[:SHEETS]
-        ],
+        "sheets": [_sheet(sheet.name, _xls_cells(book, sheet)) for sheet in sheets[:SHEETS]],
     }
 
 
-def _xls_cells(sheet):
-    rows = sheet.to_python(skip_empty_area=False, nrows=ROWS)
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate(islice(row, COLUMNS), 1):
-            if value != "":
-                yield [number, column, _xls_kind(value), str(value)[:LONGEST_TEXT], ""]
+def _xls_cells(book, sheet):
+    for row in range(min(sheet.nrows, ROWS)):
+        for column in range(min(sheet.ncols, COLUMNS)):
+            cell = sheet.cell(row, column)
+            kind = XLS_KINDS.get(cell.ctype)
+            if kind:
+                shown_as = _xls_format(book, cell) if kind == "number" else ""
+                text = _xls_text(book, cell)
+                if _has_parts_apart(book, sheet, row, column) and NUMBER.fullmatch(text):
+                    text = f"[{text}]"
+                yield [row + 1, column + 1, kind, text[:LONGEST_TEXT], shown_as]
 
 
-def _xls_kind(value) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, (int, float)):
-        return "number"
-    if isinstance(value, str):
-        return "error" if value.startswith("#") and value.endswith(("!", "?", "A")) else "text"
-    return "date"
+XLS_KINDS = {1: "text", 2: "number", 3: "date", 4: "boolean", 5: "error"}  # xlrd's XL_CELL_…
+
+
+def _has_parts_apart(book, sheet, row, column) -> bool:
+    runs = sheet.rich_text_runlist_map.get((row, column), ())
+    fonts = [book.font_list[font] for _, font in runs]
+    return any(font.struck_out or font.escapement for font in fonts)
+
+
+def _xls_format(book, cell) -> str:
+    style = book.xf_list[cell.xf_index]
+    return book.format_map[style.format_key].format_str
+
+
+def _xls_text(book, cell) -> str:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return xlrd.error_text_from_code.get(cell.value, "#ERROR")
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return str(bool(cell.value))
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            return str(xlrd.xldate_as_datetime(cell.value, book.datemode))
+        except (ValueError, OverflowError):
+            return str(cell.value)
+    return str(cell.value)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 FORM_VERSION = "2021"  # the form annexed to 周市监办〔2021〕53号
 PROPERTY = "zkreport"  # also known to cells.py, which imports nothing of ours
 PATTERN = re.compile(
-    r"zkreport:(\w{1,12})/([0-9A-Z]{6,12})/([0-9]{4})/([1-4])(?::([0-9.,]{1,220}))?", re.ASCII
+    r"zkreport:([0-9A-Za-z]{1,12})/([0-9A-Z]{6,12})/([0-9]{4})/([1-4])(?::([0-9.,]{1,220}))?"
 )
 
 

@@ -2,23 +2,37 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .labels import squeeze
+from .labels import recognise, squeeze
 from .sandbox import RawSheet
+from .values import is_money, is_unit
 
-UNIT = re.compile(r"(?:报送|填报|上报)单位(?:名称)?(?:\(盖章\)|\(公章\))?[:：]?(.*)")
-TIME = re.compile(r"(?:统计|数据|报告)(?:时间|期间|时段|区间|期)[:：]?(.*)")
+UNIT = re.compile(
+    r"(?:(?:报送|填报|上报|填表)单位(?:名称)?|单位名称|单位(?=:))(?!负责|领导|意见|联系|电话)"
+    r"(?:\([^()]*\))*:?(.*)"
+)
+TIME = re.compile(r"(?:统计|数据|报告)(?:时间|期间|时段|区间|期):?(.*)")
+LEFT_OPEN = re.compile(r"(?<![0-9])月日|至$")  # as on the empty form
+# Where the next line begins when several are written in one cell.
+BEGINNING = re.compile(
+    r"(?=(?:报送|填报|上报|填表)单位|\(?(?:金额|计量|货币)单位:|统计(?:时间|期间|时段|区间)"
+    r"|(?<!报送|填报|上报|填表|金额|计量|货币)\(?单位(?:名称)?:"
+    r"|(?:数据|报告|报送|填报|上报|填表)(?:时间|日期|期间|时段|区间|期):)"
+)
 TITLE = re.compile(r"([0-9]{4})年?度?.{0,20}(?:统计表|数据表)")
-MONEY_UNIT = re.compile(r"\(?(?:金额)?单位[:：](.{1,6}?)\)?")
+MONEY_UNIT = re.compile(r"(?<!报送|填报|上报|填表)(?:单位[:为(]|金额[:为])\(?([^()。;]{1,20})")
+LISTED = re.compile("[、,/和及]")
 REACH = 6  # cells to the right of a bare label
 
 DAY = re.compile(r"(?:([0-9]{4})[年./-])?([0-9]{1,2})[月./-]([0-9]{1,2})(?![0-9])[日号]?")
-MONTHS = re.compile(r"([0-9]{4})年(?:0?1月?[-至~到—－]+)([0-9]{1,2})月(?:底|末|份)?")
+MONTHS = re.compile(r"([0-9]{4})年([0-9]{1,2})月?[-至~到—–]+([0-9]{1,2})月(?:底|末|份)?")
 NAMED = re.compile(
     r"([0-9]{4})年?度?(?:第?([一二三四1-4])季度|[Qq]([1-4])|(上半年)|前([二三23])季度|(全年))"
 )
+TIME_IN_TITLE = re.compile(f"{NAMED.pattern}|{MONTHS.pattern}")
 DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -51,28 +65,64 @@ class Head:
 
 
 def read_head(sheet: RawSheet) -> Head:
-    lines = {at: squeeze(c.text) for at, c in sorted(sheet.cells.items()) if c.kind == "text"}
-    titles = (TITLE.search(text) for text in lines.values() if len(text) < 60)
-    years = [int(title.group(1)) for title in titles if title]
+    lines = list(_lines(sheet))
+    titles = [line for line in lines if len(line.text) < 60 and TITLE.search(line.text)]
+    years = [int(TITLE.search(title.text).group(1)) for title in titles]
     return Head(
         unit=_line(sheet, lines, UNIT),
-        time=_line(sheet, lines, TIME),
+        time=_time(sheet, lines) or _time_in(titles),
         title_year=years[0] if years else None,
-        money_unit=_line(sheet, lines, MONEY_UNIT),
+        money_unit=_money_unit(lines),
     )
 
 
-def _line(sheet: RawSheet, lines: dict, pattern: re.Pattern) -> Line | None:
-    for (row, column), text in lines.items():
-        said = pattern.fullmatch(text)
-        if said is None:
+def _lines(sheet: RawSheet) -> Iterator[Line]:
+    """What is written around the table; one cell may hold several lines of it."""
+    for place, cell in sorted(sheet.cells.items()):
+        if cell.kind == "text" and recognise(cell.text) is None:
+            for text in filter(None, BEGINNING.split(squeeze(cell.text))):
+                yield Line(text, place)
+
+
+def _line(sheet: RawSheet, lines: list[Line], pattern: re.Pattern) -> Line | None:
+    for line in lines:
+        said = pattern.fullmatch(line.text)
+        if said is None or any(map(is_unit, LISTED.split(said.group(1)))):  # 单位：万元
             continue
         if said.group(1):
-            return Line(said.group(1), (row, column))
-        beside = ((row, column + step) for step in range(1, REACH + 1))
-        filled = (at for at in beside if at in sheet.cells)
-        if at := next(filled, None):
-            return Line(squeeze(sheet.cells[at].text), at)
+            return Line(said.group(1), line.place)
+        if beside := _beside(sheet, line.place):
+            return beside
+    return None
+
+
+def _beside(sheet: RawSheet, place: tuple[int, int]) -> Line | None:
+    """What stands to the right of a bare label, unless it is the next line."""
+    row, column = place
+    for at in ((row, column + step) for step in range(1, REACH + 1)):
+        if text := squeeze(sheet.cells[at].text) if at in sheet.cells else "":
+            return None if BEGINNING.match(text) else Line(text, at)
+    return None
+
+
+def _time(sheet: RawSheet, lines: list[Line]) -> Line | None:
+    said = _line(sheet, lines, TIME)
+    return None if said is None or LEFT_OPEN.search(said.text) else said
+
+
+def _time_in(titles: list[Line]) -> Line | None:
+    """2021年第一季度知识产权执法数据统计表, where no other line says which time it is."""
+    for title in titles:
+        if said := TIME_IN_TITLE.search(title.text):
+            return Line(said.group(), title.place)
+    return None
+
+
+def _money_unit(lines: list[Line]) -> Line | None:
+    for line in lines:
+        for said in MONEY_UNIT.finditer(line.text):
+            for unit in filter(is_money, LISTED.split(said.group(1))):
+                return Line(unit, line.place)
     return None
 
 
@@ -89,10 +139,10 @@ def _months(text: str) -> Span | None:
     said = MONTHS.fullmatch(text)
     if said is None:
         return None
-    year, month = map(int, said.groups())
-    if not (1 <= month <= 12 and year):
+    year, first, last = map(int, said.groups())
+    if not (1 <= first <= last <= 12 and year):
         return None
-    return _span(date(year, 1, 1), date(year, month, monthrange(year, month)[1]))
+    return _span(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
 def _quarter(text: str) -> Span | None:
@@ -111,9 +161,10 @@ def _days(text: str) -> Span | None:
     (year, *first), (other_year, *last) = found
     try:
         start = date(int(year), *map(int, first))
-        return _span(start, date(int(other_year or year), *map(int, last)))
+        end = date(int(other_year or year), *map(int, last))
     except ValueError:
         return None
+    return _span(start, end) if start <= end else None
 
 
 def _span(start: date, end: date) -> Span:

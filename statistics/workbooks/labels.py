@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from cases.categories import CaseCategory
 
 from ..indicators import ACTIONS, COLUMNS, TOTAL_LABEL
+from .values import is_unit
 
 ACTION, COLUMN, CATEGORY, TOTAL = "action", "column", "category", "total"
 
 # Other words for the same, beside those of the form: the national form's, and common short ones.
 ALIASES = {
+    (ACTION, "key_markets"): ["重点实体经济市场数量"],
     (COLUMN, "value"): ["案值", "涉案货值"],
     (COLUMN, "penalty"): ["罚没款", "罚没金额"],
     (COLUMN, "recovered"): ["挽回损失"],
@@ -31,6 +33,7 @@ ENDINGS = ("案件", "件数", "次数", "人次", "数量", "数额", "总数",
 SPACE = re.compile(r"[\s\u200b\ufeff]+")
 NUMBERING = re.compile(r"(\([0-9一二三四五六七八九十]+\)|[0-9一二三四五六七八九十]+[、.)])")
 WITH_UNIT = re.compile(r"(.+?)[(\[【〔](?:单位:?)?([^()\[\]]+)[)\]】〕]")
+REMARK = re.compile(r"累计|数量|(?:见?注)?[0-9]")  # in brackets, and still the same figure
 PUNCTUATION = re.compile(r"[、,。.:;*·/\"'《》“”-]")
 
 
@@ -56,6 +59,11 @@ def recognise(text: str) -> Label | None:
     squeezed = NUMBERING.sub("", squeezed, count=1) if NUMBERING.match(squeezed) else squeezed
     named = WITH_UNIT.fullmatch(squeezed)
     name, unit = named.groups() if named else (squeezed, "")
+    unit = unit.replace("/", "").removesuffix("数")  # 人/次, 件数
+    if unit and not is_unit(unit):
+        if not REMARK.fullmatch(unit):
+            return None  # 立案（去年同期） is another figure
+        unit = ""
     for spelling in _spellings(_bare(name)):
         if spelling in WORDS:
             kind, key = WORDS[spelling]

@@ -11,7 +11,7 @@ knows whose report it is; statistics/intake.py does.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..figures import Figure
+from ..figures import COLUMN_KEYS, Figure
 from .find import Layout, find
 from .fingerprint import Fingerprint
 from .gate import inspect
@@ -67,7 +67,9 @@ def read_workbook(data: bytes, name: str, sandbox: Sandbox | None = None) -> Rea
 def read_book(book: RawBook) -> Reading:
     layout = _only_table([find(sheet) for sheet in book.sheets])
     sheet, head = layout.sheet, read_head(layout.sheet)
-    reader = TableReader(layout, head)
+    mark = Fingerprint.parse(book.fingerprint)
+    exported = dict(zip(COLUMN_KEYS, mark.totals, strict=False)) if mark else {}
+    reader = TableReader(layout, head, exported)
     span = head.time and read_span(head.time.text)
     return Reading(
         figures=reader.figures,
@@ -76,7 +78,7 @@ def read_book(book: RawBook) -> Reading:
         unit_name=head.unit.text if head.unit else "",
         span=span,
         year=span.year if span else head.title_year,
-        fingerprint=Fingerprint.parse(book.fingerprint),
+        fingerprint=mark,
         typed=reader.typed,
         places=reader.places,
     )

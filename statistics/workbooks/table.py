@@ -1,5 +1,8 @@
 """The figures of a table that was found: every cell read, every problem named at its place."""
 
+import re
+from dataclasses import replace
+
 from cases.categories import CaseCategory
 
 from ..figures import Figure, add, show
@@ -7,25 +10,37 @@ from ..indicators import ACTIONS, CELLS, COLUMNS, TOTAL_LABEL, cell_name
 from .actions import find_actions
 from .find import Layout, Place
 from .head import Head
+from .labels import squeeze
+from .lines import Lines
 from .problems import Problem, address
-from .values import is_other_unit, read_value
+from .sandbox import RawCell
+from .values import is_other_unit, is_stored_as, read_value
 
 INDICATORS = {indicator.key: indicator for indicator in (*ACTIONS, *COLUMNS)}
 ACTION_NAMES = {action.key: action.name for action in ACTIONS}
 COLUMN_NAMES = {column.key: column.name for column in COLUMNS}
 CATEGORY_NAMES = dict(CaseCategory.choices)
+OTHER_FIGURES = re.compile(
+    r"\(?(?:本期|本季度?|当期|当季|单季|上年|去年|上期)(?:新增|同期|数据?|数字)*\)?"
+)
 
 
 class TableReader:
-    """Reads the figures of one table, collecting every problem on the way."""
+    """Reads the figures of one table, collecting every problem on the way.
 
-    def __init__(self, layout: Layout, head: Head):
+    `exported` are the totals that the portal wrote into it, as texts by column.
+    """
+
+    def __init__(self, layout: Layout, head: Head, exported: dict[str, str]):
         self.layout, self.head, self.sheet = layout, head, layout.sheet
+        self.exported = exported
         self.figures: dict[str, Figure] = {}
         self.typed: dict[str, str] = {}
         self.places: dict[str, str] = {}
         self.problems: list[Problem] = []
         self._missing_labels()
+        self._words_of_other_figures()
+        self._split_columns()
         self._wrong_units()
         self._read_actions()
         self._read_cases()
@@ -57,6 +72,29 @@ class TableReader:
             )
         )
 
+    def _words_of_other_figures(self):
+        """本期新增 or 上年同期 above the headings says that the table is not the cumulative one."""
+        first_row = min(at.place[0] for at in self.layout.headings.values())
+        for place, cell in sorted(self.sheet.cells.items()):
+            words = squeeze(cell.text)
+            if place[0] < first_row and cell.kind == "text" and OTHER_FIGURES.fullmatch(words):
+                message = (
+                    f"表中写有“{cell.text}”，本表应填 1 月 1 日起的累计数。"
+                    "请核对数字；确是累计数的，删去这几个字后再上传。"
+                )
+                problem = Problem("not_cumulative", message, found=cell.text, expected="累计数")
+                self._add(problem, place)
+
+    def _split_columns(self):
+        """Other words below a heading, such as 本期新增, say that it is not the form's figure."""
+        for key, place in self.layout.split.items():
+            name, words = COLUMN_NAMES[key], self.sheet.cells[place].text
+            message = (
+                f"“{name}”下面另写有“{words}”，无法确定是不是本表要的数字，这一栏没有读取。"
+                "请每个栏目只留一列，填写累计数。"
+            )
+            self._add(Problem("split_column", message, found=words, expected=name), place)
+
     def _repeated(self, what, name, places):
         addresses = "、".join(address(place) for place in places)
         message = f"{what}“{name}”出现了 {len(places)} 次（{addresses}），无法确定取哪一处。请只保留一处。"
@@ -64,7 +102,7 @@ class TableReader:
 
     def _wrong_units(self):
         """A unit written at a label that is not the form's makes all its figures doubtful."""
-        self.wrong = set()
+        self.wrong = set(self.layout.split)
         said = self.head.money_unit
         for key, heading in {**self.layout.actions, **self.layout.headings}.items():
             indicator = INDICATORS[key]
@@ -92,7 +130,11 @@ class TableReader:
                 f"“{INDICATORS[key].name}”的数字可能在 {stands} 中的任一处，无法确定，没有读取。"
                 "请把数字填在名称右边的一格。"
             )
-            self._problem(key, candidates[0], Problem("several_figures", message))
+            found = "、".join(self.sheet.cells[at].text for at in candidates)
+            problem = Problem(
+                "several_figures", message, found=found, expected="名称旁边只有一个数字"
+            )
+            self._problem(key, candidates[0], problem)
 
     def _read_cases(self):
         for name, place in self.layout.figures.items():
@@ -119,17 +161,22 @@ class TableReader:
 
     def _compare_totals(self):
         """A typed 合计 that is not the sum of its rows leaves the whole column in doubt."""
-        for key, place in self.layout.totals.items():
+        for key, place in self.layout.totals:
             cell = self.sheet.cells.get(place)
             names = [cell_name(category, key) for category in CaseCategory]
             if cell is None or any(name not in self.figures for name in names):
                 continue
-            indicator = INDICATORS[key]
-            total, problem = read_value(cell, indicator)
+            sum_of_rows = add(self.figures[name] for name in names)
+            if is_stored_as(cell, sum_of_rows) or (cell.kind == "formula" and not sum_of_rows):
+                continue
+            total, problem = read_value(cell, INDICATORS[key])
+            if cell.kind == "formula" or show(total) == self.exported.get(key):
+                self._add(_not_added_up(cell.text, sum_of_rows), place, f"total-{key}")
+                continue
             if problem and not problem.is_note:
                 self._add(problem, place, f"total-{key}")
                 continue
-            self._compare(key, place, total, add(self.figures[name] for name in names))
+            self._compare(key, place, total, sum_of_rows)
 
     def _compare(self, key, place, total, sum_of_rows):
         if total is None or total == sum_of_rows:
@@ -149,31 +196,49 @@ class TableReader:
     # --- What was not asked for ------------------------------------------------------------------
 
     def _unknown_rows_and_columns(self):
-        """Figures in rows or columns that are not the form's are passed over, and said so."""
-        rows = [at.place[0] for at in self.layout.categories.values()]
-        columns = [at.place[1] for at in self.layout.headings.values()]
-        inside = range(min(rows), max(rows) + 1), range(min(columns), max(columns) + 1)
-        passed_over = sorted(
-            (row, column)
-            for (row, column), cell in self.sheet.cells.items()
-            if row in inside[0]
-            and column in inside[1]
-            and (row not in rows or column not in columns)
-            and cell.kind == "number"
-        )
-        for place in _first_of_each(passed_over, rows):
-            message = "此处有数字，但不在本表的类别和栏目之内，没有读取。"
-            found = self.sheet.cells[place].text
-            self._add(Problem("not_on_the_form", message, found=found, is_note=True), place)
+        """Numbers outside the form's rows and columns are passed over and said so.
+
+        Those in a row or column without a name leave the figure above or before them in doubt.
+        """
+        lines = Lines(self.layout)
+        passed_over = [at for at, cell in sorted(self.sheet.cells.items()) if _is_number(cell)]
+        said = set()
+        for place in filter(lines.is_unknown, passed_over):
+            name = "" if lines.is_named(place) else lines.nearest_figure(place)
+            self._drop(name)
+            if (line := lines.of(place)) not in said:
+                said.add(line)
+                problem = _unnamed(name) if name else _passed_over()
+                self._add(replace(problem, found=self.sheet.cells[place].text), place, name)
+
+    def _drop(self, name: str):
+        if name in self.figures:
+            self.typed[name] = show(self.figures.pop(name))
 
     def _add(self, problem: Problem, place: Place | None = None, name: str = ""):
         self.problems.append(problem.at(self.sheet.name, place, name) if place else problem)
 
 
-def _first_of_each(places: list[Place], rows: list[int]) -> list[Place]:
-    """One place for each unknown row, and for each unknown column."""
-    firsts: dict[tuple[str, int], Place] = {}
-    for row, column in places:
-        line = ("column", column) if row in rows else ("row", row)
-        firsts.setdefault(line, (row, column))
-    return list(firsts.values())
+def _is_number(cell: RawCell) -> bool:
+    return cell.kind == "number" or squeeze(cell.text).replace(".", "").isdigit()
+
+
+def _not_added_up(text: str, sum_of_rows: Figure) -> Problem:
+    """Nobody typed this total: it is a formula without a result, or still as it was downloaded."""
+    message = f"{TOTAL_LABEL}“{text}”没有随各类别更新，已按各类别相加得 {show(sum_of_rows)}。"
+    return Problem(
+        "total_not_updated", message, found=text, expected=show(sum_of_rows), is_note=True
+    )
+
+
+def _passed_over() -> Problem:
+    message = "此处有数字，但不在本表的类别和栏目之内，没有读取。"
+    return Problem("not_on_the_form", message, is_note=True)
+
+
+def _unnamed(name: str) -> Problem:
+    message = (
+        f"此处的数字没有名称，无法确定它和“{CELLS[name].label}”哪一个该取，都没有读取。"
+        "请删去多出的行或列，每格只留一个数字。"
+    )
+    return Problem("unnamed_figure", message, expected="每个类别、每个栏目一个数字")

@@ -16,9 +16,13 @@ NUMBER_AND_UNIT = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9.,\s]{1,6})
 SAME_UNIT = {"件": {"件", "起", "宗"}, "个": {"个", "家"}, "万元": {"万元", "万"}}
 COUNTED = {"件", "起", "宗", "个", "家", "次", "人次", "人", "户"}
 MONEY = re.compile(r"[十百千万亿]*[元圆块角分]|[十百千万亿]+")
-# In a number format: a literal unit, percent, a currency sign, or a comma that divides by 1,000.
+# In a number format: what stands there literally, a comma that divides by 1,000, a currency, ….
 QUOTED = re.compile(r'"([^"]*)"|\\(.)|!(.)')
 SCALING = re.compile(r"[0#?],+(?![0#?])")
+CURRENCY = re.compile(r"[¥￥$€£]|RMB|CNY|USD")
+BRACKETS = re.compile(r"\[[^\]]*\]")  # a condition, a colour, a language: [$-804] is no dollar
+SHOWN = re.compile(r"[0#?]|General", re.IGNORECASE)
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 DATE = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
@@ -44,10 +48,17 @@ def is_same_unit(unit: str, indicator: Indicator) -> bool:
     return unit.removeprefix("人民币") in SAME_UNIT.get(indicator.unit, {indicator.unit})
 
 
+def is_unit(text: str) -> bool:
+    return text in COUNTED or is_money(text)
+
+
+def is_money(text: str) -> bool:
+    return MONEY.fullmatch(text.removeprefix("人民币")) is not None
+
+
 def is_other_unit(unit: str, indicator: Indicator) -> bool:
     """A unit of something, and not the one that is due here."""
-    is_unit = unit in COUNTED or MONEY.fullmatch(unit.removeprefix("人民币"))
-    return bool(is_unit) and not is_same_unit(unit, indicator)
+    return is_unit(unit) and not is_same_unit(unit, indicator)
 
 
 def _number(cell: RawCell, indicator: Indicator) -> tuple[Figure, Problem | None]:
@@ -57,7 +68,7 @@ def _number(cell: RawCell, indicator: Indicator) -> tuple[Figure, Problem | None
         return None, Problem(
             "number_format",
             f"单元格格式为“{doubt}”，显示的数与存储的数 {text} 可能不同。"
-            f"请把单元格格式改为“常规”，核对为{expected(indicator)}后再上传。",
+            f"请把单元格格式改为“常规”，核对后再上传；此格应填{expected(indicator)}。",
             found=text,
             expected=expected(indicator),
         )
@@ -76,16 +87,32 @@ def _decimal(text: str) -> str:
         return text  # inf: read_figure says that it is no number
 
 
+def is_stored_as(cell: RawCell, sum_of_figures: Figure) -> bool:
+    """Whether a number is this sum as far as its fifteen digits go; a sum may have more."""
+    if cell.kind != "number":
+        return False
+    stored, exact = Decimal(_decimal(cell.text)), Decimal(show(sum_of_figures))
+    last_digit = Decimal(1).scaleb(exact.adjusted() - 14)
+    return stored.is_finite() and abs(stored - exact) < last_digit
+
+
 def _doubtful_format(number_format: str, indicator: Indicator) -> str:
     """The number format, if what it shows is not simply the number in the unit that is due."""
     if number_format in {"", "General", "@"}:
         return ""
-    literal = "".join("".join(groups) for groups in QUOTED.findall(number_format)).strip()
-    bare = QUOTED.sub("", number_format.partition(";")[0])
-    has_unit = is_other_unit(literal, indicator)
-    if "%" in bare or re.search(r"[¥￥$€£]", number_format) or SCALING.search(bare) or has_unit:
-        return number_format
-    return ""
+    sections = BRACKETS.sub("", number_format.replace("G/通用格式", "General"))
+    bare = QUOTED.sub("", sections)
+    is_scaled = "%" in bare or SCALING.search(bare)
+    is_hidden = not SHOWN.search(bare.partition(";")[0])
+    has_currency = CURRENCY.search(number_format.replace("[$-", "["))
+    words = HAN.findall(QUOTED.sub(_unquoted, sections))
+    has_other_words = not all(is_same_unit(word, indicator) for word in words)
+    is_doubtful = is_scaled or is_hidden or has_currency or has_other_words
+    return number_format if is_doubtful else ""
+
+
+def _unquoted(literal: re.Match) -> str:
+    return "".join(literal.groups(default=""))
 
 
 def _text(cell: RawCell, indicator: Indicator) -> tuple[Figure, Problem | None]:
@@ -141,7 +168,10 @@ def _unreadable(cell: RawCell, indicator: Indicator) -> Problem:
             f"是日期“{_day(cell.text)}”，不是数字。"
             "可能是键入 3-5、3/5 之类时被表格软件改成了日期，请把格式改为“常规”后重新填写。",
         ),
-        "boolean": ("not_a_figure", f"“{cell.text}”是逻辑值，不是数字。请改填数字；没有就留空。"),
+        "boolean": (
+            "not_a_figure",
+            f"“{cell.text.upper()}”是逻辑值，不是数字。请改填数字；没有就留空。",
+        ),
     }[cell.kind]
     return Problem(code, sentence, found=cell.text, expected=expected(indicator))
 
