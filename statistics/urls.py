@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from . import converters, import_views, views  # noqa: F401 - converters registers the parts
+from . import converters, views  # noqa: F401 - converters registers the parts
+from .intake import views as intake_views
 
 report = [
     path("", views.table, name="report"),
@@ -10,8 +11,8 @@ report = [
     path("withdraw/", views.withdraw, name="report-withdraw"),
     path("attachment.xlsx", views.attachment, name="report-attachment"),
     path("editions/", views.editions, name="report-editions"),
-    path("import/", import_views.import_workbook, name="report-import"),
-    path("workbooks/<int:pk>/", import_views.workbook, name="report-workbook"),
+    path("import/", intake_views.import_workbook, name="report-import"),
+    path("workbooks/<int:pk>/", intake_views.workbook, name="report-workbook"),
 ]
 urlpatterns = [
     path("", views.home, name="home"),

@@ -11,8 +11,8 @@ from units.access import signed_in
 from . import indicators
 from .errors import ReportError
 from .forms import TableForm
+from .intake.origin import Origin
 from .models import Report
-from .origin import Origin
 from .page import TablePage
 from .workbooks.write import write_attachment
 

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from statistics import import_views, views
+from statistics import views
+from statistics.intake import views as intake_views
 from tests import cast, html
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_a_fault_of_ours_tells_nothing_from_within(client, monkeypatch, url):
 
     for name in ("render", "write_attachment"):
         monkeypatch.setattr(views, name, fail)
-    monkeypatch.setattr(import_views, "render", fail)
+    monkeypatch.setattr(intake_views, "render", fail)
     client.raise_request_exception = False
     response = client.get(url)
     assert told(response) == (500, SERVER_ERROR)

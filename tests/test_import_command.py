@@ -14,9 +14,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from statistics import batch
-from statistics.batch import import_files
-from statistics.folder import File
+from statistics.intake import batch
+from statistics.intake.batch import import_files
+from statistics.intake.folder import File
 from statistics.management.commands.import_workbooks import Progress
 from statistics.models import CaseRow, Edition, Report, SourceWorkbook, start_campaign
 from statistics.workbooks.gate import Refused

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from statistics.figures import Figures
-from statistics.intake import Offer
+from statistics.intake.offer import Offer
 from statistics.models import Report
 from statistics.workbooks.fingerprint import Fingerprint
 from statistics.workbooks.head import Span

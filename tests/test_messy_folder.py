@@ -2,9 +2,9 @@
 
 import pytest
 
-from statistics.batch import import_files
 from statistics.figures import BLANK, Figures
-from statistics.folder import files_in
+from statistics.intake.batch import import_files
+from statistics.intake.folder import files_in
 from statistics.models import Report, SourceWorkbook
 from tests import cast, city
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from units.listing import ChoiceFilter, ReadOnlyAdmin
 
 from .. import sheet
+from ..intake.origin import Origin
 from ..models import Edition
 from ..models.edition import digest_of
-from ..origin import Origin
 
 
 class EventFilter(ChoiceFilter):

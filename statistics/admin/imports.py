@@ -14,11 +14,11 @@ from django.contrib.auth.decorators import permission_required
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ..batch import import_files
 from ..errors import ReportError
-from ..folder import File
+from ..intake.batch import import_files
+from ..intake.folder import File
+from ..intake.verdict import Outcome, Verdict
 from ..models import ReportingPeriod
-from ..verdict import Outcome, Verdict
 from .periods import opened, slug
 from .uploads import MAX_FILES, MAX_TOTAL, UploadRefused, carried, chosen, require_modest
 

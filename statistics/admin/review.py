@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from .. import sheet
 from ..errors import ReasonMissing, ReportError
+from ..intake.origin import Origin
 from ..models import Edition, Report, Status
-from ..origin import Origin
 from .decisions import DECISIONS, ExtensionForm, ReasonForm, edition_number, offered
 from .periods import slug
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from ..errors import ReportError
 from ..figures import reveal_hidden
-from ..folder import File, files_in_zip_bytes
+from ..intake.folder import File, files_in_zip_bytes
 from ..workbooks.refusals import in_mb
 
 MAX_FILES = 200

@@ -5,7 +5,7 @@ reading.figures, reading.problems
 
 The path of a file: `gate` (bytes alone) → `sandbox` (bare cells, parsed in a process of its own) →
 `find` and `actions` (where the table stands) → `table` and `values` (what stands there). Nothing here
-knows whose report it is; statistics/intake.py does.
+knows whose report it is; statistics/intake/ does.
 """
 
 from collections.abc import Iterator

@@ -12,11 +12,11 @@ from django.db import transaction
 from units import technical
 from units.models import User
 
-from ...batch import import_files
 from ...errors import ReportError
 from ...figures import reveal_hidden
-from ...folder import File, files_in
-from ...verdict import Outcome, Verdict
+from ...intake.batch import import_files
+from ...intake.folder import File, files_in
+from ...intake.verdict import Outcome, Verdict
 from ..periods import opened_period
 
 PERMISSION = "statistics.enter_on_behalf"

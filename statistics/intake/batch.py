@@ -26,15 +26,15 @@ from django.db import transaction
 
 from units.names import UnitNames
 
-from .errors import ReportError
+from ..errors import ReportError
+from ..models import Report, ReportingPeriod, take_over
+from ..workbooks.problems import Problem
+from ..workbooks.read import Reading, read_workbook
+from ..workbooks.refusals import Refused
+from ..workbooks.sandbox import Sandbox
 from .folder import File
-from .intake import Offer, other_time, typed_since
-from .models import Report, ReportingPeriod, take_over
+from .offer import Offer, other_time, typed_since
 from .verdict import Outcome, Verdict, given_back, judge, unit_unknown
-from .workbooks.problems import Problem
-from .workbooks.read import Reading, read_workbook
-from .workbooks.refusals import Refused
-from .workbooks.sandbox import Sandbox
 
 AT_ONCE = 100  # reports in a transaction
 log = logging.getLogger(__name__)

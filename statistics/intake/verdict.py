@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 
 from units.models import ReportingUnit
 
-from .checks import Finding, blocking
-from .indicators import CELLS
-from .intake import Offer
-from .models import Report
-from .workbooks.problems import Problem
+from ..checks import Finding, blocking
+from ..indicators import CELLS
+from ..models import Report
+from ..workbooks.problems import Problem
+from .offer import Offer
 
 
 class Verdict(StrEnum):

@@ -5,16 +5,16 @@ from functools import cached_property
 
 from units.names import UnitNames
 
-from .checks import Finding
-from .errors import NotAllowed, ReportError
-from .indicators import CELLS, COLUMNS, TOTAL_LABEL
-from .intake import Offer
-from .models import Report, take_over
+from ..checks import Finding
+from ..errors import NotAllowed, ReportError
+from ..indicators import CELLS, COLUMNS, TOTAL_LABEL
+from ..models import Report, take_over
+from ..sheet import Sheet
+from ..workbooks.problems import Problem
+from ..workbooks.refusals import Refused
+from .offer import Offer
 from .preview import preview, untaken
-from .sheet import Sheet
 from .upload import Upload
-from .workbooks.problems import Problem
-from .workbooks.refusals import Refused
 
 LABELS = {
     **{name: cell.label for name, cell in CELLS.items()},

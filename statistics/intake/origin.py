@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from .figures import Figures
-from .models import SourceWorkbook
+from ..figures import Figures
+from ..models import SourceWorkbook
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from functools import cached_property
 
 from units.names import UnitNames
 
-from . import checks
-from .figures import Figures
-from .models import Edition, Report, ReportingPeriod, SourceWorkbook, TakeOver
-from .workbooks.fingerprint import FORM_VERSION
-from .workbooks.problems import Problem
-from .workbooks.read import Reading
+from .. import checks
+from ..figures import Figures
+from ..models import Edition, Report, ReportingPeriod, SourceWorkbook, TakeOver
+from ..workbooks.fingerprint import FORM_VERSION
+from ..workbooks.problems import Problem
+from ..workbooks.read import Reading
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from .errors import ReportError
-from .workbooks.gate import MAX_FILE
-from .workbooks.package import BROKEN, IS_ENCRYPTED
-from .workbooks.refusals import Refused
+from ..errors import ReportError
+from ..workbooks.gate import MAX_FILE
+from ..workbooks.package import BROKEN, IS_ENCRYPTED
+from ..workbooks.refusals import Refused
 
 UTF8_NAME = 0x800  # flag bit of an entry whose name is UTF-8
 # What systems leave in folders by themselves; nobody sent it.

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from units.access import signed_in
 
-from .errors import ReportError
-from .import_page import ImportPage
+from ..errors import ReportError
+from ..views import XLSX, get_report
+from ..workbooks.signatures import OLE
+from .page import ImportPage
 from .upload import Upload, clean_name
-from .views import XLSX, get_report
-from .workbooks.signatures import OLE
 
 XLS = "application/vnd.ms-excel"
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from .checks import Level
-from .figures import Figures, reveal_hidden, show
-from .indicators import CELLS
-from .intake import Offer
-from .sheet import Effect, Sheet, SheetCell, prepare
+from ..checks import Level
+from ..figures import Figures, reveal_hidden, show
+from ..indicators import CELLS
+from ..sheet import Effect, Sheet, SheetCell, prepare
+from .offer import Offer
 
 LONGEST = 20  # characters of a text that is no figure; the sentence below the table has it too
 
