@@ -10,17 +10,24 @@ import sys
 import time
 from contextlib import contextmanager
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from openpyxl import load_workbook
 from playwright.sync_api import Page, sync_playwright
 
 from tools.chromium import launch_options
 
 IMAGES = Path("docs/images")
 PASSWORD = "zhoukou-demo-2021"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IN_THE_WORKBOOK = {
+    **{"C3": 58, "E3": "190人次", "G3": 21, "I3": 70, "K3": 12},
+    **{"B6": 14, "C6": 12, "D6": 21.6, "E6": "185000元", "B10": 3, "C10": 2},
+}
 YEAR, QUARTER = date.today().year, (date.today().month + 2) // 3
 
 
@@ -94,6 +101,31 @@ def fill_table(page: Page) -> None:
     page.evaluate("document.activeElement.blur()")
 
 
+def preview_workbook(page: Page) -> None:
+    """The downloaded table, filled in with another program, with a unit that is not the form's."""
+    page.goto(f"/reports/411627/{YEAR}/q{QUARTER}/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载表格").click()
+    book = load_workbook(BytesIO(download.value.path().read_bytes()))
+    for address, value in IN_THE_WORKBOOK.items():
+        book.active[address] = value
+    filled = BytesIO()
+    book.save(filled)
+    page.get_by_role("link", name="导入表格").click()
+    name = f"太康县{YEAR}年统计表.xlsx"
+    page.set_input_files(
+        "[name=workbook]", {"name": name, "mimeType": XLSX, "buffer": filled.getvalue()}
+    )
+    page.get_by_role("button", name="上传").click()
+    page.wait_for_load_state("networkidle")
+
+
+def neighbour_pages(page: Page) -> None:
+    sign_in(page, "411627")
+    preview_workbook(page)
+    take(page, "import")
+
+
 def clerk_pages(page: Page) -> None:
     sign_in(page, "411602")
     fill_table(page)
@@ -116,7 +148,7 @@ def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with demo_server() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
-        for pages in (clerk_pages, city_pages):
+        for pages in (clerk_pages, neighbour_pages, city_pages):
             context = browser.new_context(
                 base_url=address,
                 viewport={"width": 1366, "height": 768},
