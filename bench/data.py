@@ -1,10 +1,14 @@
 """Made-up units with full tables, in bulk: what three quarters of reporting leave in the database.
 
 Two quarters are approved, with their editions; the third is filled in and not yet reported. Every
-cell holds a figure: blanks would be cheaper, for us and for everyone else.
+cell holds a figure: blanks would be cheaper, for us and for everyone else. The fourth is opened only
+while workbooks are imported into it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from decimal import Decimal
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -13,13 +17,14 @@ from django.utils import timezone
 
 from cases.categories import CaseCategory
 from statistics import demo
-from statistics.figures import ACTION_KEYS
+from statistics.figures import ACTION_KEYS, Figures
+from statistics.indicators import CELLS
 from statistics.models import CaseRow, Edition, Report, ReportingPeriod, Status, start_campaign
 from statistics.models.edition import content_of, digest_of
 from units import roles
 from units.models import ReportingUnit, User
 
-YEAR, APPROVED, LATEST = 2021, (1, 2), 3
+YEAR, APPROVED, LATEST, IMPORTED = 2021, (1, 2), 3, 4
 REVIEWER, STOCK = "city", "stock"
 REPORTED_AT = timezone.make_aware(datetime(YEAR, 9, 1))
 
@@ -60,6 +65,36 @@ def grow(to: int) -> None:
             Edition.objects.bulk_create(
                 edition for report in reports for edition in _editions(report)
             )
+
+
+@contextmanager
+def blank_drafts() -> Iterator[ReportingPeriod]:
+    """The fourth quarter with a blank draft of each unit; gone again afterwards."""
+    fourth = period(IMPORTED)
+    fourth.open(at=REPORTED_AT)
+    settle()
+    try:
+        yield fourth
+    finally:
+        with connection.cursor() as cursor:  # the portal itself never deletes any of this
+            cursor.execute(FORGET, {"period": fourth.pk})
+
+
+FORGET = """
+    UPDATE statistics_report SET source_id = NULL WHERE period_id = %(period)s;
+    DELETE FROM statistics_sourceworkbook;
+    DELETE FROM statistics_caserow USING statistics_report AS report
+        WHERE report.id = report_id AND report.period_id = %(period)s;
+    DELETE FROM statistics_report WHERE period_id = %(period)s;
+    UPDATE statistics_reportingperiod SET opened_at = NULL WHERE id = %(period)s;
+"""
+
+
+def full_table(code: str) -> Figures:
+    """A unit's table at the end of the year, with counts and amounts above 0 throughout."""
+    table = demo.figures(code, YEAR, IMPORTED)
+    more = {name: Decimal("1.25") if CELLS[name].indicator.is_amount else 1 for name in CELLS}
+    return Figures({name: (table[name] or 0) + more[name] for name in CELLS})
 
 
 def settle() -> None:

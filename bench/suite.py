@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from . import consolidation, data, lists, page, weight, workbooks
+from . import consolidation, data, hostile, imports, lists, page, weight, workbooks
 from .results import Results
 
 ZHOUKOU, PROVINCE, COUNTRY = 14, 200, 2844  # county-level units of a city, a large province, China
@@ -14,15 +14,24 @@ MEASURES: dict[int, list[Callable]] = {
         lists.measure,
         workbooks.measure_official,
         workbooks.measure_consolidated,
+        imports.measure_folder,
+        imports.measure_page,
+        hostile.measure,
         weight.measure,
     ],
-    PROVINCE: [workbooks.measure_consolidated, workbooks.measure_memory],
+    PROVINCE: [
+        workbooks.measure_consolidated,
+        workbooks.measure_memory,
+        imports.measure_folder,
+    ],
     COUNTRY: [
         page.measure,
         consolidation.measure,
         lists.measure,
         workbooks.measure_consolidated,
         workbooks.measure_memory,
+        imports.measure_folder,
+        imports.measure_page,
     ],
 }
 

@@ -82,6 +82,8 @@ def reveal_hidden(text: str) -> str:
 
     Those are zero-width spaces, direction marks and controls.
     """
+    if text.isprintable():  # almost every one
+        return text
     return "".join("□" if unicodedata.category(char) in {"Cf", "Cc"} else char for char in text)
 
 

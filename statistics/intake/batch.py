@@ -17,13 +17,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import PurePosixPath
 from queue import SimpleQueue
 from tempfile import TemporaryFile
 
 from django.db import transaction
 
+from units.models import ReportingUnit
 from units.names import UnitNames
 
 from ..errors import ReportError
@@ -36,7 +36,7 @@ from .folder import File
 from .offer import Offer, other_time, typed_since
 from .verdict import Outcome, Verdict, given_back, judge, unit_unknown
 
-AT_ONCE = 100  # reports in a transaction
+AT_ONCE, BYTES_AT_ONCE = 100, 4 * 1024 * 1024  # in a transaction: reports, and of their files
 log = logging.getLogger(__name__)
 
 
@@ -47,6 +47,7 @@ class Examined:
     file: File
     result: Reading | Problem
     sha256: str
+    size: int  # bytes
     unit: str | None  # the unit's code
 
 
@@ -65,26 +66,20 @@ def import_files(
     also reports each table to the city; `progress` is called after each file that was read. A file
     whose figures are the draft already changes nothing.
     """
-    names = UnitNames(report.unit for report in period.reports.select_related("unit"))
+    names = UnitNames(ReportingUnit.objects.filter(reports__period=period))
     with TemporaryFile() as notes:
         files_of = defaultdict(list)
-        for file, result, sha256 in _read_all(files):
+        for file, result, sha256, size in _read_all(files):
             unit = whose(result, file.name, names)
             if isinstance(result, Reading) and not any(other_time(result, period)):
                 files_of[unit].append(file)
             # Read back by this process only, from a file that has no name: no stranger's pickle.
-            pickle.dump((result, sha256, unit), notes)
+            pickle.dump((result, sha256, size, unit), notes)
             progress()
         notes.seek(0)
         examined = (Examined(file, *pickle.load(notes)) for file in files)
-        while some := list(islice(examined, AT_ONCE)):
-            chunk = _Chunk(some, period, names, files_of)
-            with transaction.atomic():
-                chunk.take_over(by)
-                if submit:
-                    chunk.submit(by)
-                transaction.set_rollback(dry_run)
-            yield from chunk.outcomes
+        for some in _portions(examined):
+            yield from _enter(_Chunk(some, period, names, files_of), by, dry_run, submit)
 
 
 def whose(result: Reading | Problem, file_name: str, names: UnitNames) -> str | None:
@@ -101,8 +96,8 @@ def whose(result: Reading | Problem, file_name: str, names: UnitNames) -> str | 
 # --- First pass: read ----------------------------------------------------------------------------
 
 
-def _read_all(files: Iterable[File]) -> Iterator[tuple[File, Reading | Problem, str]]:
-    """Each file with its reading and SHA-256, in order; one sandbox for each processor."""
+def _read_all(files: Iterable[File]) -> Iterator[tuple[File, Reading | Problem, str, int]]:
+    """Each file with its reading, SHA-256 and size, in order; one sandbox for each processor."""
     workers = os.cpu_count() or 1
     idle, waiting = SimpleQueue(), deque()
     with ExitStack() as stack:
@@ -119,16 +114,16 @@ def _read_all(files: Iterable[File]) -> Iterator[tuple[File, Reading | Problem, 
             yield file, *reading.result()
 
 
-def _read(file: File, idle: SimpleQueue) -> tuple[Reading | Problem, str]:
+def _read(file: File, idle: SimpleQueue) -> tuple[Reading | Problem, str, int]:
     sandbox = idle.get()
     try:
         data = file.read()
-        return read_workbook(data, file.name, sandbox), _sha256(data)
+        return read_workbook(data, file.name, sandbox), _sha256(data), len(data)
     except Refused as refusal:
-        return Problem(refusal.code, refusal.message), ""
+        return Problem(refusal.code, refusal.message), "", 0
     except Exception:  # one file must never stop the others
         log.exception("a workbook could not be read")
-        return Problem("not_read", "读取文件时出错，没有导入；详情已记入日志。"), ""
+        return Problem("not_read", "读取文件时出错，没有导入；详情已记入日志。"), "", 0
     finally:
         idle.put(sandbox)
 
@@ -138,6 +133,28 @@ def _sha256(data: bytes) -> str:
 
 
 # --- Second pass: take over ----------------------------------------------------------------------
+
+
+def _portions(examined: Iterable[Examined]) -> Iterator[list[Examined]]:
+    """What goes into one transaction: its files are in memory together, and again as SQL."""
+    some, size = [], 0
+    for each in examined:
+        if some and (len(some) == AT_ONCE or size + each.size > BYTES_AT_ONCE):
+            yield some
+            some, size = [], 0
+        some.append(each)
+        size += each.size
+    if some:
+        yield some
+
+
+@transaction.atomic
+def _enter(chunk: "_Chunk", by, dry_run: bool, submit: bool) -> list[Outcome]:
+    chunk.take_over(by)
+    if submit:
+        chunk.submit(by)
+    transaction.set_rollback(dry_run)
+    return chunk.outcomes
 
 
 class _Chunk:
@@ -191,8 +208,10 @@ class _Chunk:
             if data is None:
                 outcome.add(_changed_meanwhile())
                 continue
-            entries[offer.report.pk] = entry = offer.entry(each.file.name, data)
+            entry = offer.entry(each.file.name, data)
             outcome.is_new = entry.changes(offer.report)
+            if outcome.is_new:
+                entries[offer.report.pk] = entry
         refusals = take_over(entries.values(), by=by)
         for _, offer, outcome in self.offers:
             if refusal := refusals.get(offer.report.pk):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from units.models import ReportingUnit
 from units.names import UnitNames
 
 from ..checks import Finding
@@ -68,7 +69,7 @@ class ImportPage:
         Raises Refused when it cannot be read, or says itself that it is another table.
         """
         self.upload = upload
-        units = (report.unit for report in self.report.period.reports.select_related("unit"))
+        units = ReportingUnit.objects.filter(reports__period=self.report.period)
         offer = Offer(self.report, upload.read(), UnitNames(units))
         if against := offer.contradictions:
             raise Refused(against[0].code, "".join(problem.message for problem in against))

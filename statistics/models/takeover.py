@@ -8,8 +8,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from ..errors import ReportError
@@ -31,7 +33,7 @@ class TakeOver:
     name: str
     content: bytes
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
@@ -67,10 +69,12 @@ def take_over(entries: Iterable[TakeOver], *, by, at=None) -> dict[int, ReportEr
     return refusals
 
 
-def _locked(report_ids: Iterable[int]) -> list[Report]:
+def _locked(entries: dict[int, TakeOver]) -> list[Report]:
     """In one order, so that two imports never wait for each other's rows."""
-    reports = Report.objects.locked().prefetch_related("rows")
-    return list(reports.filter(pk__in=report_ids).order_by("pk"))
+    reports = list(Report.objects.locked().filter(pk__in=entries).order_by("pk"))
+    known = [each for each in reports if each.source_sha256 == entries[each.pk].sha256]
+    prefetch_related_objects(known, "rows")  # changes() looks at no others' figures
+    return reports
 
 
 def _store(taken: list[tuple[Report, TakeOver]], by, at) -> None:
@@ -80,11 +84,17 @@ def _store(taken: list[tuple[Report, TakeOver]], by, at) -> None:
     for (report, entry), source in zip(taken, sources, strict=True):
         for key in ACTION_KEYS:
             setattr(report, key, entry.figures[key])
-        report.cut_off_on, report.source = entry.cut_off_on, source
+        # By its id: the source itself would hold the file in memory as long as the report lives.
+        report.cut_off_on, report.source_id = entry.cut_off_on, source.pk
         report.saved_at, report.saved_by = at, by
         report.version += 1
     CaseRow.store(row for report, entry in taken for row in CaseRow.table(report, entry.figures))
-    Report.objects.bulk_update([report for report, _ in taken], WRITTEN)
+    Report.objects.bulk_create(  # an upsert of rows that are all there; bulk_update() is far slower
+        [report for report, _ in taken],
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=WRITTEN,
+    )
 
 
 def _source(report: Report, entry: TakeOver, by, at) -> SourceWorkbook:

@@ -57,26 +57,83 @@ def _sheet(name: str, cells) -> dict:
 
 
 def read_xlsx(data: bytes) -> dict:
-    from openpyxl.reader.excel import load_workbook  # each sort loads its own parser only
+    """With openpyxl's own parts, but not its load_workbook().
 
-    # Read-only, because ordinary mode builds a million cells for a merge of a million rows. Its
-    # rows are not used: it trusts the sheet's stated size, and cannot tell a blank cell from a
-    # formula that nobody has calculated.
-    book = load_workbook(
-        io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
-    )
-    properties = {entry.name: entry.value for entry in book.custom_doc_props.props}
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    That one reads each sheet twice, and first every font, print area and property; what it dislikes
+    there would make a good table unreadable. In ordinary mode it builds a million cells for a merge
+    of a million rows; in read-only mode it believes the size that the sheet states, and cannot tell
+    a blank cell from a formula that nobody has calculated.
+    """
+    from openpyxl.reader.excel import ExcelReader  # each sort loads its own parser only
+
+    package = ExcelReader(io.BytesIO(data), rich_text=True)
+    package.read_manifest()
+    package.read_strings()
+    formats = _number_formats(package)
+    epoch, sheets = _visible_sheets(package)
     return {
-        "fingerprint": str(properties.get(FINGERPRINT, ""))[:LONGEST_TEXT],
-        "sheets": [_sheet(sheet.title, _xlsx_cells(book, sheet)) for sheet in sheets[:SHEETS]],
+        "fingerprint": _fingerprint(package)[:LONGEST_TEXT],
+        "sheets": [
+            _sheet(name, _xlsx_cells(package, path, formats, epoch))
+            for name, path in sheets[:SHEETS]
+        ],
     }
 
 
-def _xlsx_cells(book, sheet):
-    formats = _number_formats(book)
-    with sheet._get_source() as source:
-        for number, row in _parser(book, sheet, source).parse():
+def _visible_sheets(package):
+    """The day from which dates are counted, and the name and path of each visible sheet."""
+    from openpyxl.packaging.relationship import get_dependents, get_rels_path
+    from openpyxl.reader.excel import _find_workbook_part
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+    from openpyxl.xml.constants import REL_NS
+
+    path = _find_workbook_part(package.package).PartName[1:]
+    book = _root(package, path)
+    parts = {each.id: each for each in get_dependents(package.archive, get_rels_path(path))}
+    is_1904 = any(each.get("date1904") in ("1", "true") for each in book.iterfind("{*}workbookPr"))
+    sheets = [
+        (sheet.get("name"), part.target)
+        for sheet in book.iterfind("{*}sheets/{*}sheet")
+        if sheet.get("state", "visible") == "visible"
+        and (part := parts.get(sheet.get(f"{{{REL_NS}}}id")))
+        and part.Type.endswith("/worksheet")  # not a chart
+        and part.target in package.valid_files
+    ]
+    return CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900, sheets
+
+
+def _root(package, path: str):
+    from openpyxl.xml.functions import fromstring
+
+    return fromstring(package.archive.read(path))
+
+
+def _fingerprint(package) -> str:
+    if "docProps/custom.xml" not in package.valid_files:
+        return ""
+    properties = _root(package, "docProps/custom.xml").iterfind("{*}property")
+    texts = ("".join(each.itertext()) for each in properties if each.get("name") == FINGERPRINT)
+    return next(texts, "")
+
+
+def _number_formats(package) -> list[str]:
+    """The number format of each cell style, by the style's number."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+    if "xl/styles.xml" not in package.valid_files:
+        return ["General"]
+    styles = _root(package, "xl/styles.xml")
+    own = {
+        each.get("numFmtId"): each.get("formatCode")
+        for each in styles.iterfind("{*}numFmts/{*}numFmt")
+    }
+    used = [each.get("numFmtId", "0") for each in styles.iterfind("{*}cellXfs/{*}xf")]
+    return [own.get(number) or BUILTIN_FORMATS.get(int(number), "General") for number in used]
+
+
+def _xlsx_cells(package, path: str, formats: list[str], epoch):
+    with package.archive.open(path) as source:
+        for number, row in _parser(package, source, formats, epoch).parse():
             if number > ROWS:
                 break
             for cell in row:
@@ -84,42 +141,42 @@ def _xlsx_cells(book, sheet):
                     yield _xlsx_cell(cell, formats)
 
 
-def _parser(book, sheet, source):
-    from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+def _parser(package, source, formats: list[str], epoch):
+    from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+    from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
+    from openpyxl.xml.functions import iterparse
 
     class Parser(WorkSheetParser):
-        """openpyxl's own, which also tells where a formula was never calculated."""
+        """openpyxl's own, for the rows alone; it also tells where nobody calculated a formula."""
+
+        def parse(self):
+            for _, element in iterparse(self.source):
+                if element.tag == ROW_TAG:
+                    yield self.parse_row(element)
+                    element.clear()
+                elif element.tag == DATA_TAG:
+                    break
 
         def parse_cell(self, element):
             cell = super().parse_cell(element)
-            formula = element.find(FORMULA_TAG)
             is_empty_text = element.get("t") == "str"  # =IF(A1="","",A1)
-            if cell["value"] is None and formula is not None and not is_empty_text:
-                cell |= {"data_type": "f", "value": f"={formula.text or ''}"}
+            if cell["value"] is None and not is_empty_text:
+                formula = element.find(FORMULA_TAG)
+                if formula is not None:
+                    cell |= {"data_type": "f", "value": f"={formula.text or ''}"}
             return cell
 
     return Parser(
         source,
-        sheet._shared_strings,
+        package.shared_strings,
         data_only=True,
         rich_text=True,
-        epoch=book.epoch,
-        date_formats=book._date_formats,
-        timedelta_formats=book._timedelta_formats,
+        epoch=epoch,
+        date_formats={style for style, form in enumerate(formats) if is_date_format(form)},
+        timedelta_formats={
+            style for style, form in enumerate(formats) if is_timedelta_format(form)
+        },
     )
-
-
-def _number_formats(book) -> list[str]:
-    """The number format of each cell style, by the style's number."""
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-
-    own = book._number_formats
-    return [
-        BUILTIN_FORMATS.get(style.numFmtId, "General")
-        if style.numFmtId < BUILTIN_FORMATS_MAX_SIZE
-        else own[style.numFmtId - BUILTIN_FORMATS_MAX_SIZE]
-        for style in book._cell_styles
-    ]
 
 
 def _xlsx_cell(cell: dict, formats: list[str]) -> list:

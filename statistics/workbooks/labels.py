@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cases.categories import CaseCategory
 
@@ -46,11 +47,13 @@ class Label:
     unit: str = ""  # as written in brackets, if at all
 
 
+@lru_cache(maxsize=500)  # the same words stand in thousands of files
 def squeeze(text: str) -> str:
     """The text without spaces and line breaks, full-width forms folded."""
     return SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
+@lru_cache(maxsize=500)
 def recognise(text: str) -> Label | None:
     """The form's word that `text` is, or None."""
     squeezed = squeeze(text)

@@ -14,10 +14,11 @@ class Lines:
         self.columns = {at.place[1]: key for key, at in layout.headings.items()}
         self.head_rows = range(min(at.place[0] for at in layout.headings.values()), min(self.rows))
         self.side_columns = range(1, min(self.columns))
+        self.inside = _from_to(self.rows), _from_to(self.columns)
 
     def is_unknown(self, place: Place) -> bool:
         row, column = place
-        is_inside = row in _from_to(self.rows) and column in _from_to(self.columns)
+        is_inside = row in self.inside[0] and column in self.inside[1]
         return is_inside and not (row in self.rows and column in self.columns)
 
     def of(self, place: Place) -> tuple[str, int]:

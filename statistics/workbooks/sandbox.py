@@ -84,6 +84,8 @@ class Sandbox:
             process.stdin.flush()
             size = process.stdout.readline()
             answer = json.loads(process.stdout.read(int(size)))
+            if answer.get("error") == "memory":
+                self.close()  # what it holds by now, it may never let go
         except (OSError, ValueError):  # it was killed, or died of the file
             answer = {"error": "unreadable" if timer.is_alive() else "timeout"}
             self.close()

@@ -201,9 +201,9 @@ class TableReader:
         Those in a row or column without a name leave the figure above or before them in doubt.
         """
         lines = Lines(self.layout)
-        passed_over = [at for at, cell in sorted(self.sheet.cells.items()) if _is_number(cell)]
+        unknown = filter(lines.is_unknown, sorted(self.sheet.cells))
         said = set()
-        for place in filter(lines.is_unknown, passed_over):
+        for place in (at for at in unknown if _is_number(self.sheet.cells[at])):
             name = "" if lines.is_named(place) else lines.nearest_figure(place)
             self._drop(name)
             if (line := lines.of(place)) not in said:

@@ -6,6 +6,7 @@ binary fractions, dates, formulas, number formats, and units written after the n
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from ..figures import EDGES, FULL_WIDTH, Figure, FigureError, read_figure, show
 from ..indicators import Indicator
@@ -96,6 +97,7 @@ def is_stored_as(cell: RawCell, sum_of_figures: Figure) -> bool:
     return stored.is_finite() and abs(stored - exact) < last_digit
 
 
+@lru_cache(maxsize=500)  # a sheet has a handful
 def _doubtful_format(number_format: str, indicator: Indicator) -> str:
     """The number format, if what it shows is not simply the number in the unit that is due."""
     if number_format in {"", "General", "@"}:
