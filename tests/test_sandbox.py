@@ -123,7 +123,7 @@ def test_it_knows_no_secrets(program, monkeypatch):
         "sys.stdout.write(f'{len(answer)}\\n{answer}'); sys.stdout.flush()\n"
     )
     with Sandbox() as reader:
-        assert reader.read(b"data", Sort.XLSX) == RawBook("", [])
+        assert reader.read(b"data", Sort.XLSX) == RawBook("OPENPYXL_DEFUSEDXML", [])
 
 
 def test_nothing_runs_on_after_it(reader):
