@@ -18,8 +18,8 @@ def main() -> None:
 
     period, account = data.period(data.IMPORTED), technical.command_line()
     before = peak()
-    outcomes = list(import_files(files_in(Path(sys.argv[1])), period, by=account))
-    assert all(outcome.is_new for outcome in outcomes)
+    for outcome in import_files(files_in(Path(sys.argv[1])), period, by=account):
+        assert outcome.is_new
     print(json.dumps({"before": before, "peak": peak()}))
 
 

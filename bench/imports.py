@@ -63,15 +63,13 @@ class Round:
     processor: float  # of the first import, its parsers included
     again: float
     script: float
-    bare_script: float | None = None  # without defusedxml
 
 
 def measure_folder(results: Results, units: int) -> None:
     with TemporaryDirectory(prefix="zkreport-") as name:
         folder = Path(name)
         sums = _write_workbooks(folder)
-        few = units < 1000  # among more, a single round takes a minute
-        rounds = [_round(folder, sums, with_bare_script=few) for _ in range(3 if few else 1)]
+        rounds = [_round(folder, sums) for _ in range(3 if units < 1000 else 1)]
         _speed(results, units, rounds)
         if units >= 200:
             _growth(results, units, median(each.processor for each in rounds) / units)
@@ -89,15 +87,14 @@ def _write_workbooks(folder: Path) -> Sums:
     return sums
 
 
-def _round(folder: Path, sums: Sums, *, with_bare_script: bool) -> Round:
+def _round(folder: Path, sums: Sums) -> Round:
     """One import, the same again, and the script; all of them come to the same sums."""
     with data.blank_drafts() as period:
         first, processor = _import(folder, period, is_new=True)
         assert _stored(period) == sums
         again, _ = _import(folder, period, is_new=False)
         assert _stored(period) == sums
-    bare = _script(folder, sums, OPENPYXL_DEFUSEDXML="False") if with_bare_script else None
-    return Round(first, processor, again, _script(folder, sums), bare)
+    return Round(first, processor, again, _script(folder, sums))
 
 
 def _import(folder: Path, period: ReportingPeriod, *, is_new: bool) -> tuple[float, float]:
@@ -129,13 +126,12 @@ def _stored(period: ReportingPeriod) -> Sums:
     return sums
 
 
-def _script(folder: Path, sums: Sums, **environment: str) -> float:
-    """What plain_script.py says it took.
+def _script(folder: Path, sums: Sums) -> float:
+    """What plain_script.py says it took, without defusedxml, as our own parsers go.
 
-    It has the portal's own openpyxl, with defusedxml, as openpyxl's documentation asks for where
-    files come from others. Many a script goes without, and is a little faster.
+    With it, as openpyxl's documentation asks for where files come from others, it takes a tenth more.
     """
-    answer = _run("bench.plain_script", folder, **environment)
+    answer = _run("bench.plain_script", folder, OPENPYXL_DEFUSEDXML="False")
     totals = {address: Decimal(str(total)) for address, total in answer["sums"].items()}
     assert {name: totals[address] for name, address in layout.FIGURES.items()} == sums
     return answer["milliseconds"]
@@ -155,9 +151,6 @@ def _speed(results: Results, units: int, rounds: list[Round]) -> None:
     at_least = FASTER if units > 1000 else None
     name = "import of a folder, beside a plain script"
     results.faster(name, units, Pair(first, script), at_least=at_least)
-    if rounds[0].bare_script:
-        bare = median(each.bare_script for each in rounds)
-        results.faster("import, beside the script without defusedxml", units, Pair(first, bare))
     again = median(each.again for each in rounds)
     results.slower("the same import again / for the first time", units, Pair(again, first))
 

@@ -2,7 +2,9 @@
 
 import io
 import os
+import re
 import signal
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -77,6 +79,31 @@ def test_one_process_reads_file_after_file(reader):
     assert reader._process.pid == first
 
 
+def test_cells_without_addresses_stand_one_after_the_other(reader):
+    """As some programs write them: blank ones count too, and a text may be in pieces."""
+    row = (
+        '<row r="3"><c r="B3" s="1"/><c t="inlineStr"><is><t>立案_x005F_1</t></is></c><c/>'
+        "<c><v>12</v></c><c><f>A1</f></c>"
+        '<c t="inlineStr"><is><r><t>结</t></r><r><t>案</t></r></is></c>'
+        '<c t="inlineStr"><is><t/></is></c><c t="str"><f>""</f><v/></c><c><v>7</v></c></row>'
+    )
+    data = io.BytesIO()
+    with ZipFile(io.BytesIO(workbook({"A1": 1}))) as source, ZipFile(data, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = re.sub(rb"<row.*</row>", row.encode(), content)
+            target.writestr(name, content)
+    (sheet,) = reader.read(data.getvalue(), Sort.XLSX).sheets
+    assert sheet.cells == {
+        (3, 3): RawCell("text", "立案_1"),
+        (3, 5): RawCell("number", "12", "General"),
+        (3, 6): RawCell("formula", "=A1"),
+        (3, 7): RawCell("text", "结案"),
+        (3, 10): RawCell("number", "7", "General"),
+    }
+
+
 # --- What the file may do to its parser ----------------------------------------------------------
 
 
@@ -84,6 +111,22 @@ def test_a_parser_that_hangs_is_stopped(program):
     program("while True: pass")
     with Sandbox(seconds=0.5) as reader:
         assert refusal(reader) == "timeout"
+
+
+def test_a_parser_that_answers_in_drops_is_stopped(program):
+    program(
+        "import time\n"
+        "for _ in range(100):\n"
+        "    sys.stdout.write('000001000'); sys.stdout.flush(); time.sleep(0.1)\n"
+    )
+    with Sandbox(seconds=0.5) as reader:
+        assert refusal(reader) == "timeout"
+
+
+def test_a_parser_that_does_not_listen_is_stopped(program):
+    program("import time; time.sleep(60)")
+    with Sandbox(seconds=0.5) as reader:
+        assert refusal(reader, b"x" * 2 * 1024 * 1024) == "timeout"
 
 
 def test_a_parser_that_dies_is_started_again_for_the_next_file(program, monkeypatch):
@@ -101,8 +144,14 @@ def test_a_process_killed_between_two_files_is_no_fault_of_the_next(reader):
     assert reader.read(workbook({"A1": 2}), Sort.XLSX).sheets[0].name == "Sheet"
 
 
+def test_an_answer_without_a_size_is_none(program):
+    program("print('Traceback (most recent call last)', flush=True)")
+    with Sandbox() as reader:
+        assert refusal(reader) == "unreadable"
+
+
 def test_half_an_answer_is_none(program):
-    program("sys.stdout.write('1000\\n{'); sys.stdout.flush()")
+    program("sys.stdout.write('000001000{'); sys.stdout.flush()")
     with Sandbox() as reader:
         assert refusal(reader) == "unreadable"
 
@@ -120,7 +169,7 @@ def test_it_knows_no_secrets(program, monkeypatch):
         "import json, os\n"
         "known = ' '.join(sorted(os.environ.keys() - {'LC_CTYPE'}))\n"  # Python's own
         "answer = json.dumps({'fingerprint': known, 'sheets': []})\n"
-        "sys.stdout.write(f'{len(answer)}\\n{answer}'); sys.stdout.flush()\n"
+        "sys.stdout.write(f'{len(answer):09d}{answer}'); sys.stdout.flush()\n"
     )
     with Sandbox() as reader:
         assert reader.read(b"data", Sort.XLSX) == RawBook("OPENPYXL_DEFUSEDXML", [])

@@ -97,8 +97,11 @@ def whose(result: Reading | Problem, file_name: str, names: UnitNames) -> str | 
 
 
 def _read_all(files: Iterable[File]) -> Iterator[tuple[File, Reading | Problem, str, int]]:
-    """Each file with its reading, SHA-256 and size, in order; one sandbox for each processor."""
-    workers = os.cpu_count() or 1
+    """Each file with its reading, SHA-256 and size, in order.
+
+    One sandbox more than processors: it parses while this process looks at another's answer.
+    """
+    workers = (os.cpu_count() or 1) + 1
     idle, waiting = SimpleQueue(), deque()
     with ExitStack() as stack:
         for _ in range(workers):

@@ -7,11 +7,12 @@ See docs/decisions/0009-workbooks-in.md for why no parser runs in the portal's o
 """
 
 import json
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
+from time import monotonic
 
 from .gate import Sort
 from .refusals import refused
@@ -20,6 +21,7 @@ PROGRAM = Path(__file__).with_name("cells.py")
 # No secrets. The gate has refused every DOCTYPE, so openpyxl may use the parser in C instead of
 # defusedxml's in Python, which takes half as long again.
 ENVIRONMENT = {"OPENPYXL_DEFUSEDXML": "False"}
+SIZE = 9  # digits in front of each answer, as cells.py writes them
 SECONDS = 4  # a file; ours takes a hundredth of one
 
 
@@ -55,6 +57,7 @@ class Sandbox:
     def __init__(self, seconds: float = SECONDS):
         self.seconds = seconds
         self._process: subprocess.Popen | None = None
+        self._line: socket.socket | None = None  # to and from the process
 
     def __enter__(self):
         return self
@@ -65,8 +68,9 @@ class Sandbox:
     def close(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.communicate()
-            self._process = None
+            self._process.wait()
+            self._line.close()
+            self._process = self._line = None
 
     def read(self, data: bytes, sort: Sort) -> RawBook:
         """The workbook's bare cells. Raises Refused, whatever the file does to its parser."""
@@ -78,33 +82,49 @@ class Sandbox:
     def _ask(self, request: bytes) -> dict:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._process = _start()
-        process = self._process
-        timer = Timer(self.seconds, process.kill)
-        timer.start()
+            self._process, self._line = _start()
         try:
-            process.stdin.write(request)
-            process.stdin.flush()
-            size = process.stdout.readline()
-            answer = json.loads(process.stdout.read(int(size)))
-            if answer.get("error") == "memory":
-                self.close()  # what it holds by now, it may never let go
-        except (OSError, ValueError):  # it was killed, or died of the file
-            answer = {"error": "unreadable" if timer.is_alive() else "timeout"}
-            self.close()
-        finally:
-            timer.cancel()
+            answer = json.loads(self._exchange(request))
+        except TimeoutError:
+            answer = {"error": "timeout"}
+        except (OSError, ValueError):  # it died of the file
+            answer = {"error": "unreadable"}
+        else:
+            if answer.get("error") != "memory":  # what it holds by then, it may never let go
+                return answer
+        self.close()
         return answer
 
+    def _exchange(self, request: bytes) -> bytes:
+        """One time limit over it all: the process may also refuse to listen, or answer in drops."""
+        until = monotonic() + self.seconds
+        self._line.settimeout(self.seconds)
+        self._line.sendall(request)
+        size = self._receive(SIZE, until)
+        return self._receive(int(size), until)
 
-def _start() -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-I", PROGRAM],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=ENVIRONMENT,
-    )
+    def _receive(self, size: int, until: float) -> bytes:
+        received = b""
+        while len(received) < size:
+            self._line.settimeout(max(until - monotonic(), 0.001))  # 0 would mean not to wait
+            some = self._line.recv(size - len(received))
+            if not some:
+                raise ConnectionError("the process has ended")
+            received += some
+        return received
+
+
+def _start() -> tuple[subprocess.Popen, socket.socket]:
+    ours, its = socket.socketpair()
+    with its:
+        process = subprocess.Popen(
+            [sys.executable, "-I", PROGRAM],
+            stdin=its,
+            stdout=its,
+            stderr=subprocess.DEVNULL,
+            env=ENVIRONMENT,
+        )
+    return process, ours
 
 
 def _sheet(sheet: dict) -> RawSheet:
