@@ -120,10 +120,10 @@ def test_it_is_only_read(client, table):
 
 
 @pytest.mark.parametrize("others", [1, 59])
-def test_it_takes_six_queries_however_many_units_there_are(
+def test_it_takes_five_queries_however_many_units_there_are(
     client, django_assert_num_queries, others
 ):
     cast.open_period(units=[cast.CHUANHUI, *(f"4199{number:02}" for number in range(others))])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         response = client.get(URL)
     assert response["content-type"] == XLSX

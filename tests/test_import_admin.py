@@ -522,21 +522,21 @@ def test_looking_takes_the_same_queries_for_any_number(number, client, django_as
         for report in period.reports.with_table()
     }
     archive = SimpleUploadedFile("all.zip", mailed.zipped(files))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert client.post(PAGE, {"workbooks": archive}).status_code == 200
 
 
 @pytest.mark.parametrize("number", [2, 20])
 def test_the_board_asks_no_more_for_what_was_imported(number, client, django_assert_num_queries):
     on_behalf(number)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert len(marks(html.read(client.get(city.BOARD)))) == number
 
 
 @pytest.mark.parametrize("number", [2, 20])
 def test_nor_does_the_review_list(number, client, django_assert_num_queries):
     on_behalf(number)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(marks(html.read(client.get(city.LIST)))) == number
 
 
@@ -549,5 +549,5 @@ def test_nor_do_a_clerk_s_tasks(quarters, django_assert_num_queries):
         data = {"take": "0", "name": "川汇区.xlsx", "content": base64(table)}
         city.sign_in(cast.reviewer()).post(address, data)
     clerk = city.sign_in(cast.clerk(report.unit))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(marks(html.read(clerk.get("/")))) == quarters

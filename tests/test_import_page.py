@@ -683,9 +683,9 @@ def test_the_queries_are_as_many_however_many_units_there_are(
     codes = [cast.CHUANHUI, *(f"4199{number:02}" for number in range(others))]
     table = cast.report(cast.open_period(units=codes))
     data = workbook(table, Figures(FIGURES).cells)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(URL)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         preview = upload(client, data)
     with django_assert_num_queries(13):
         response = take_over(client, preview)

@@ -155,7 +155,7 @@ def test_queries_do_not_grow_with_reports(client, number, django_assert_num_quer
     for report in period.reports.with_table():
         cast.fill(report, {"actions": 1, "trademark-filed": 1})
         cast.submit(report)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(rows(client.get(city.LIST))) == number
 
 
@@ -323,6 +323,6 @@ def test_the_confirmation_takes_the_same_queries_for_any_number(
     for report in period.reports.with_table():
         cast.fill(report, {"actions": 1})
         cast.submit(report)
-    with django_assert_num_queries(11):  # the first finds the keys to post
+    with django_assert_num_queries(10):  # the first finds the keys to post
         response = choose(client, "approve_reports", city.counties(number))
         assert len(html.read(response).find("tbody").all("tr")) == number

@@ -175,7 +175,7 @@ def test_queries_do_not_grow_with_editions(client, number, django_assert_num_que
     for _ in range(number):
         cast.send_back(report)
         cast.submit(report)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get(city.review_page(report)).status_code == 200
 
 

@@ -100,6 +100,7 @@ def test_cells_without_addresses_stand_one_after_the_other(reader):
         (3, 5): RawCell("number", "12", "General"),
         (3, 6): RawCell("formula", "=A1"),
         (3, 7): RawCell("text", "结案"),
+        (3, 8): RawCell("text", ""),
         (3, 10): RawCell("number", "7", "General"),
     }
 

@@ -97,20 +97,20 @@ def test_naming_it_takes_no_query_more_and_comparing_takes_one(
 ):
     codes = [cast.CHUANHUI, *(f"4199{number:02}" for number in range(others))]
     table = cast.report(cast.open_period(units=codes))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(TABLE)
     imported(table)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(TABLE)
     cast.submit(table)
-    with django_assert_num_queries(10):  # one is for who reported it
+    with django_assert_num_queries(9):  # one is for who reported it
         client.get(TABLE)
 
 
 def test_the_file_itself_is_not_read_for_it(client, table, django_assert_num_queries):
     imported(table)
     cast.submit(table)
-    with django_assert_num_queries(10) as queries:
+    with django_assert_num_queries(9) as queries:
         client.get(TABLE)
     assert [query["sql"] for query in queries if '"content"' in query["sql"]] == []
 
@@ -141,7 +141,7 @@ def test_the_editions_take_no_query_more_for_it(client, django_assert_num_querie
         imported(table, content=CONTENT + bytes([round_]))
         cast.submit(table)
         cast.send_back(table)
-    with django_assert_num_queries(8) as queries:
+    with django_assert_num_queries(7) as queries:
         response = client.get(f"{TABLE}editions/")
     assert len(html.read(response).all("a", href=original(table.source))) == 2
     files = [query["sql"] for query in queries if 'sourceworkbook"."content"' in query["sql"]]
@@ -236,11 +236,11 @@ def test_it_is_only_read(client, table):
 
 
 @pytest.mark.parametrize("others", [1, 49])
-def test_it_takes_seven_queries_however_many_units_there_are(
+def test_it_takes_six_queries_however_many_units_there_are(
     client, django_assert_num_queries, others
 ):
     codes = [cast.CHUANHUI, *(f"4199{number:02}" for number in range(others))]
     source = imported(cast.report(cast.open_period(units=codes)))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         response = client.get(original(source))
     assert response.content == CONTENT

@@ -350,12 +350,12 @@ def test_a_visitor_is_sent_to_sign_in(client, table):
 
 
 @pytest.mark.parametrize("others", [1, 59])
-def test_reporting_takes_sixteen_queries_however_many_units_there_are(
+def test_reporting_takes_fifteen_queries_however_many_units_there_are(
     client, django_assert_num_queries, others
 ):
     codes = [cast.CHUANHUI, *(f"4199{number:02}" for number in range(others))]
     cast.open_period(units=codes)
     values = form(client.get(TABLE)).values | {"actions": "46", "blank_as_zero": "on"}
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         response = client.post(URL, values)
     assert response.status_code == 302

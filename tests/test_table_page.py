@@ -454,7 +454,7 @@ def test_printing_gives_the_official_sheet(client, table):
 
 @pytest.mark.parametrize("others", [1, 59])
 @pytest.mark.parametrize("query", ["", "?entry=increment"])
-def test_the_page_takes_nine_queries_however_many_units_there_are(
+def test_the_page_takes_eight_queries_however_many_units_there_are(
     client, django_assert_num_queries, others, query
 ):
     codes = [cast.CHUANHUI, *(f"4199{number:02}" for number in range(others))]
@@ -462,6 +462,6 @@ def test_the_page_takes_nine_queries_however_many_units_there_are(
     cast.fill(first, FIRST_QUARTER)
     cast.submit(first)
     cast.fill(cast.report(cast.open_period(units=codes)), SECOND_QUARTER)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         response = client.get(URL + query)
     assert response.context["page"].report.period.reports.count() == others + 1

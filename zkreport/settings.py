@@ -86,6 +86,7 @@ else:
 # --- Accounts ------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "units.User"
+AUTHENTICATION_BACKENDS = ["units.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "units.validators.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -39,8 +39,7 @@ class ReportQuerySet(models.QuerySet):
 
     def locked(self):
         """For changing: the row is locked until the transaction ends."""
-        reports = self.select_for_update(of=("self",)).select_related("unit", "period__campaign")
-        return reports.with_source()
+        return self.select_for_update(of=("self",)).select_related("unit", "period__campaign")
 
     def with_source(self):
         """With the workbook that the figures came from, but not the file itself."""
@@ -227,9 +226,14 @@ class Report(Workflow):
         return figures_of(self, self.rows.all())
 
     def refresh_from_db(self, *args, **options):
-        """Also lets go of figures that were read at another version: every write moves it on."""
-        known = self.__dict__.get("version")
+        """Also lets go of figures that were read at another version: every write moves it on.
+
+        Keeps the source workbook if it is still the same one: no workbook ever changes.
+        """
+        known, source = self.__dict__.get("version"), self._state.fields_cache.get("source")
         super().refresh_from_db(*args, **options)
+        if source is not None and source.pk == self.source_id:
+            self.source = source
         if self.__dict__.get("version") != known:
             self.__dict__.pop("figures", None)
 

@@ -72,7 +72,7 @@ class Workflow(models.Model):
         figures are newer than `version`, WrongState when the report is not open for entry.
         """
         self._require_clerk(by)
-        self._lock()
+        self.refresh_from_db(from_queryset=type(self).objects.locked())
         typed = {"cut_off_on": cut_off_on, "filled_by": filled_by}
         changed = figures.differences(self.figures)
         if not changed and all(getattr(self, name) == value for name, value in typed.items()):
@@ -188,8 +188,11 @@ class Workflow(models.Model):
     # --- The steps they share --------------------------------------------------------------------
 
     def _lock(self):
-        """Read the row again, locked until the transaction ends: memory may be stale."""
-        self.refresh_from_db(from_queryset=type(self).objects.locked())
+        """Read the row again, locked until the transaction ends: memory may be stale.
+
+        Comes with the workbook, which an edition names.
+        """
+        self.refresh_from_db(from_queryset=type(self).objects.locked().with_source())
 
     def _lock_for_review(self, by, status, action, edition):
         _require(by, "statistics.review_report", action)

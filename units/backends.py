@@ -1,0 +1,14 @@
+"""How the portal learns what an account may do."""
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
+
+
+class RoleBackend(ModelBackend):
+    """Django's own, but rights come with the role and never singly (roles.py).
+
+    A right given to one account alone would have no effect, and no request looks for it.
+    """
+
+    def _get_user_permissions(self, user):
+        return Permission.objects.none()
