@@ -1,108 +1,16 @@
-"""Relations that must hold within a table (审核关系). Plain values in, findings out; no models.
+"""What must hold of a table: evaluates every relation. Plain values in, findings out; no models.
 
-One evaluation serves the page, the model's submit() and the admin. The levels are two words the
-users know: 强制性审核 blocks, 核实性审核 asks for an explanation.
+One evaluation serves the page, the model's submit(), the importer, the admin and the command. The
+levels are two words the users know: 强制性审核 blocks, 核实性审核 is to be explained.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from cases.categories import CaseCategory
+from . import relations
+from .findings import Finding, Level, Table
 
-from .figures import Figures, show
-from .indicators import CELLS, cell_name
-
-
-class Level(StrEnum):
-    MANDATORY = "mandatory"  # 强制性审核: cannot be true, blocks submission
-    EXPLAIN = "explain"  # 核实性审核: unusual, must be explained in writing
-    HINT = "hint"  # 提示: never blocks
-
-    @property
-    def label(self) -> str:
-        return {"mandatory": "强制性审核", "explain": "核实性审核", "hint": "提示"}[self]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One relation that does not hold.
-
-    `cells` are input names, the first being the one to look at; the texts say what stands there
-    (`found`), what must hold (`expected`), by how much it fails (`difference`) and what to do
-    (`advice`).
-    """
-
-    check: str
-    level: Level
-    cells: tuple[str, ...]
-    title: str
-    found: str
-    expected: str
-    difference: str
-    advice: str
-
-    @property
-    def message(self) -> str:
-        difference = f"，{self.difference}" if self.difference else ""
-        return f"{self.title}：{self.found}，{self.expected}{difference}。{self.advice}"
-
-
-@dataclass(frozen=True)
-class Table:
-    """All that the relations look at."""
-
-    figures: Figures
-    cut_off_on: date | None
-    first_day: date  # of the quarter
-    last_day: date
-    filled_by: str
-    previous: Figures | None = None  # the last existing period's, of the same year
-
-
-@dataclass(frozen=True)
-class PartOf:
-    """A figure that is counted within another one of the same row, so cannot exceed it."""
-
-    check: str
-    part: str
-    whole: str
-    advice: str
-    level: Level = Level.MANDATORY
-
-    def findings(self, table: Table) -> Iterator[Finding]:
-        for part, whole in self._pairs():
-            if _value(table, part) > _value(table, whole):
-                yield self._finding(table, part, whole)
-
-    def _pairs(self) -> list[tuple[str, str]]:
-        if self.part in CELLS:
-            return [(self.part, self.whole)]
-        return [(cell_name(row, self.part), cell_name(row, self.whole)) for row in CaseCategory]
-
-    def _finding(self, table: Table, part: str, whole: str) -> Finding:
-        unit = CELLS[part].indicator.unit
-        excess = _value(table, part) - _value(table, whole)
-        stands = "空白（按 0 计）" if table.figures[whole] is None else f" {_amount(table, whole)}"
-        return Finding(
-            check=self.check,
-            level=self.level,
-            cells=(part, whole),
-            title=CELLS[part].label,
-            found=f"现填 {_amount(table, part)}",
-            expected=f"应不超过{CELLS[whole].indicator.name}{stands}",
-            difference=f"多 {show(excess)} {unit}",
-            advice=self.advice,
-        )
-
-
-def _value(table: Table, name: str):
-    return table.figures[name] or 0
-
-
-def _amount(table: Table, name: str) -> str:
-    return f"{show(_value(table, name))} {CELLS[name].indicator.unit}"
+__all__ = ["Finding", "Level", "Table", "blocking", "check", "review"]
 
 
 def _day(day: date) -> str:
@@ -142,18 +50,22 @@ def check_filled_by(table: Table) -> Iterator[Finding]:
     )
 
 
-_SAME_COUNT = "前者是后者的一部分，请核对两格中填错的一个。"
-RELATIONS = (
-    PartOf("A1", "market_actions", "actions", _SAME_COUNT),
-    PartOf("A2", "market_officers", "officers", _SAME_COUNT),
-    PartOf("B6", "foreign_recovered", "recovered", _SAME_COUNT),
+CHECKS = (
+    check_cut_off,
+    check_filled_by,
+    *(relation.findings for relation in relations.MANDATORY),
 )
-CHECKS = (check_cut_off, check_filled_by, *(relation.findings for relation in RELATIONS))
+REVIEWED = (*(relation.findings for relation in relations.TO_EXPLAIN), *relations.OVER_TIME)
 
 
 def check(table: Table) -> list[Finding]:
-    """Every relation that does not hold, in the order of the form."""
+    """Everything that cannot be true, in the order of the form; the clerk has to put it right."""
     return [finding for rule in CHECKS for finding in rule(table)]
+
+
+def review(table: Table) -> list[Finding]:
+    """All that does not hold: what check() finds, then what is unusual, for whoever reviews."""
+    return [*check(table), *(finding for rule in REVIEWED for finding in rule(table))]
 
 
 def blocking(findings: list[Finding]) -> list[Finding]:

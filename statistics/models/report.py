@@ -1,5 +1,6 @@
 """Reports: one unit's table for one period."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.conf import settings
@@ -53,6 +54,20 @@ class ReportQuerySet(models.QuerySet):
     def reported(self):
         """Submitted at least once, in whatever state now."""
         return self.exclude(first_submitted_at=None)
+
+    def touched(self):
+        """Something was typed, imported or reported; what is left out nobody has begun."""
+        return self.exclude(saved_at=None, first_submitted_at=None)
+
+    def figures_before(self, period) -> dict[int, list[Figures]]:
+        """The reported tables of the year before `period`, the oldest first, by the unit's id."""
+        earlier = defaultdict(list)
+        reports = self.reported().filter(
+            period__campaign=period.campaign_id, period__quarter__lt=period.quarter
+        )
+        for report in reports.prefetch_related("rows").order_by("period__quarter"):
+            earlier[report.unit_id].append(report.figures)
+        return earlier
 
     def with_lateness(self, today=None):
         """`late` says what Report.is_late() says of each one."""
@@ -280,15 +295,25 @@ class Report(Workflow):
 
         `previous` are the figures of previous(); `filled_by` a name that is about to be stored.
         """
-        return checks.check(
-            checks.Table(
-                figures=self.figures,
-                cut_off_on=self.cut_off_on,
-                first_day=self.period.first_day,
-                last_day=self.period.ends_on,
-                filled_by=filled_by or self.filled_by,
-                previous=previous,
-            )
+        return checks.check(self._table(filled_by or self.filled_by, previous))
+
+    def unusual(self, earlier: list[Figures]) -> list[checks.Finding]:
+        """What does not hold, and what is to be explained: for whoever reviews the table.
+
+        `earlier` are the unit's reported tables of the year before this period, the oldest first.
+        """
+        previous = earlier[-1] if earlier else None
+        return checks.review(self._table(self.filled_by, previous, tuple(earlier)))
+
+    def _table(self, filled_by, previous, earlier=()) -> checks.Table:
+        return checks.Table(
+            figures=self.figures,
+            cut_off_on=self.cut_off_on,
+            first_day=self.period.first_day,
+            last_day=self.period.ends_on,
+            filled_by=filled_by,
+            previous=previous,
+            earlier=earlier,
         )
 
     # --- Time ------------------------------------------------------------------------------------

@@ -1,0 +1,61 @@
+"""What a relation says when it does not hold, and what relations look at. Plain values, no models."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from .figures import Figures
+
+
+class Level(StrEnum):
+    MANDATORY = "mandatory"  # 强制性审核: cannot be true, blocks submission
+    EXPLAIN = "explain"  # 核实性审核: unusual, must be explained in writing
+    HINT = "hint"  # 提示: never blocks
+
+    @property
+    def label(self) -> str:
+        return {"mandatory": "强制性审核", "explain": "核实性审核", "hint": "提示"}[self]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One relation that does not hold.
+
+    `cells` are input names, the first being the one to look at; the texts say what stands there
+    (`found`), what must hold (`expected`), by how much it fails (`difference`) and what to do
+    (`advice`).
+    """
+
+    check: str
+    level: Level
+    cells: tuple[str, ...]
+    title: str
+    found: str
+    expected: str
+    difference: str
+    advice: str
+    needs_reviewer: bool = False  # to be accepted by the reviewer as well, by name
+
+    @property
+    def message(self) -> str:
+        difference = f"，{self.difference}" if self.difference else ""
+        return f"{self.title}：{self.found}，{self.expected}{difference}。{self.advice}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """All that the relations look at."""
+
+    figures: Figures
+    cut_off_on: date | None
+    first_day: date  # of the quarter
+    last_day: date
+    filled_by: str
+    previous: Figures | None = None  # the last existing period's, of the same year
+    earlier: tuple[Figures, ...] = ()  # all earlier periods' of the year, the last one last
+
+    @cached_property
+    def totals(self) -> dict:
+        """The 合计 row, by column."""
+        return self.figures.totals

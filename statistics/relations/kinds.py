@@ -1,0 +1,122 @@
+"""The kinds of relations that a table's lines are held to."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..figures import ACTION_KEYS, show
+from ..findings import Finding, Level, Table
+from ..indicators import ACTIONS, CELLS, COLUMNS, TOTAL_LABEL, cell_name
+
+TOTAL = "total"  # in place of a category: the 合计 row, whose cells are named total-<column>
+INDICATORS = {indicator.key: indicator for indicator in (*ACTIONS, *COLUMNS)}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One category's figures, or the totals, together with the action figures, by key."""
+
+    table: Table
+    row: str = TOTAL
+
+    def __getitem__(self, key: str) -> int | Decimal:
+        if self.row == TOTAL and key not in ACTION_KEYS:
+            return self.table.totals[key]
+        return self.table.figures[self.name(key)] or 0
+
+    def name(self, key: str) -> str:
+        """The input's name."""
+        return key if key in ACTION_KEYS else cell_name(self.row, key)
+
+    def is_blank(self, key: str) -> bool:
+        name = self.name(key)
+        return name in CELLS and self.table.figures[name] is None
+
+    def label(self, key: str) -> str:
+        if self.name(key) in CELLS:
+            return CELLS[self.name(key)].label
+        return f"{TOTAL_LABEL} · {INDICATORS[key].name}"
+
+    def amount(self, key: str) -> str:
+        return f"{show(self[key])} {INDICATORS[key].unit}"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What all relations have: id, level, the rows it holds in, and what the clerk is to do."""
+
+    check: str
+    level: Level
+    rows: tuple[str, ...]
+    advice: str
+    needs_reviewer: bool = False
+
+    def findings(self, table: Table) -> Iterator[Finding]:
+        for row in self.rows:
+            yield from self.in_line(Line(table, row))
+
+    def in_line(self, line: Line) -> Iterator[Finding]:
+        raise NotImplementedError
+
+    def _finding(self, line: Line, keys: tuple[str, ...], expected: str, difference: str = ""):
+        return Finding(
+            check=self.check,
+            level=self.level,
+            cells=tuple(line.name(key) for key in keys),
+            title=line.label(keys[0]),
+            found=f"现填 {line.amount(keys[0])}",
+            expected=expected,
+            difference=difference,
+            advice=self.advice,
+            needs_reviewer=self.needs_reviewer,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtMost(Relation):
+    """A figure does not exceed another one of its line."""
+
+    part: str
+    whole: str
+
+    def in_line(self, line: Line) -> Iterator[Finding]:
+        excess = line[self.part] - line[self.whole]
+        if excess > 0:
+            stands = (
+                "空白（按 0 计）" if line.is_blank(self.whole) else f" {line.amount(self.whole)}"
+            )
+            expected = f"应不超过{INDICATORS[self.whole].name}{stands}"
+            difference = f"多 {show(excess)} {INDICATORS[self.part].unit}"
+            yield self._finding(line, (self.part, self.whole), expected, difference)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoMoreThan(Relation):
+    """A figure stays within a limit that is worked out from others of its line."""
+
+    part: str
+    others: tuple[str, ...]
+    limit: Callable[[Line], int | Decimal]
+    words: str  # how the limit is worked out
+
+    def in_line(self, line: Line) -> Iterator[Finding]:
+        limit = self.limit(line)
+        if line[self.part] > limit:
+            unit = INDICATORS[self.part].unit
+            expected = f"应不超过{self.words}，即 {show(limit)} {unit}"
+            difference = f"多 {show(line[self.part] - limit)} {unit}"
+            yield self._finding(line, (self.part, *self.others), expected, difference)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Implies(Relation):
+    """Where `when` is so, `then` is so too."""
+
+    keys: tuple[str, ...]  # the first is the one to look at
+    when: Callable[[Line], bool]
+    then: Callable[[Line], bool]
+    expected: str
+
+    def in_line(self, line: Line) -> Iterator[Finding]:
+        if self.when(line) and not self.then(line):
+            yield self._finding(line, self.keys, self.expected)

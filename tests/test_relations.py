@@ -1,0 +1,175 @@
+"""Every relation that is to be explained, or is a hint: once broken, once kept (FORM.md's ids)."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from statistics.checks import Level, Table, check, review
+from statistics.figures import Figures
+
+SECOND_QUARTER = {
+    "cut_off_on": date(2021, 6, 25),
+    "first_day": date(2021, 4, 1),
+    "last_day": date(2021, 6, 30),
+    "filled_by": "填报员甲",
+}
+# A table that gives no cause for anything.
+SOUND = {
+    "actions": 46,
+    "officers": 152,
+    "market_actions": 12,
+    "market_officers": 40,
+    "key_markets": 9,
+    "trademark-filed": 10,
+    "trademark-closed": 9,
+    "trademark-value": Decimal("15.54"),
+    "trademark-penalty": 12,
+    "trademark-recovered": 3,
+    "trademark-transferred": 1,
+    "trademark-ecommerce": 2,
+    "trademark-key_market": 3,
+    "trademark-rural_market": 4,
+    "trademark-foreign": 1,
+    "trademark-foreign_recovered": 1,
+}
+
+
+def table(changes: dict, *earlier: dict) -> Table:
+    """SOUND with these changes; `earlier` are the tables of earlier quarters, the oldest first."""
+    before = tuple(Figures(figures) for figures in earlier)
+    return Table(
+        figures=Figures(SOUND | changes),
+        previous=before[-1] if before else None,
+        earlier=before,
+        **SECOND_QUARTER,
+    )
+
+
+def found(changes: dict, *earlier: dict) -> list[tuple[str, str]]:
+    return [(each.check, each.cells[0]) for each in review(table(changes, *earlier))]
+
+
+def test_a_sound_table_gives_no_cause():
+    assert review(table({})) == []
+
+
+BROKEN_AND_KEPT = [
+    ("A1", {"market_actions": 47, "market_officers": 94}, {"market_actions": 46}),
+    ("A2", {"market_officers": 153}, {"market_officers": 152}),
+    ("A3", {"market_officers": 0}, {"market_officers": 1}),
+    ("A3", {"market_actions": 0}, {"market_actions": 1}),
+    ("A4", {"officers": 91}, {"officers": 92}),
+    ("A5", {"key_markets": 0}, {"key_markets": 1}),
+    ("B6", {"trademark-recovered": Decimal("0.99")}, {"trademark-recovered": 1}),
+    ("B7", {"trademark-foreign": None}, {"trademark-foreign": 1}),
+    ("D1", {"trademark-closed": 11}, {"trademark-closed": 10}),
+    ("D2", {"trademark-transferred": 11}, {"trademark-transferred": 10}),
+    ("D3", {"patent_agency-recovered": 1, "patent_agency-value": 1}, {"patent_agency-closed": 0}),
+    ("D4", {"patent_agency-filed": 1}, {"patent_agency-filed": 1, "patent_agency-value": 1}),
+    ("M1", {"trademark-penalty": Decimal("15.55")}, {"trademark-penalty": Decimal("15.54")}),
+    ("M4", {"trademark-recovered": Decimal("155.41")}, {"trademark-recovered": Decimal("155.4")}),
+]
+
+
+@pytest.mark.parametrize(("relation", "broken", "kept"), BROKEN_AND_KEPT)
+def test_a_relation_within_a_table(relation, broken, kept):
+    assert relation in {check for check, _ in found(broken)}
+    assert found(kept) == []
+
+
+@pytest.mark.parametrize(
+    ("relation", "column"),
+    [("B1", "ecommerce"), ("B2", "key_market"), ("B3", "rural_market"), ("B4", "foreign")],
+)
+def test_b1_to_b4_in_each_row_and_in_the_total(relation, column):
+    assert found({f"trademark-{column}": 10}) == []
+    assert found({f"trademark-{column}": 11}) == [
+        (relation, f"trademark-{column}"),
+        (relation, f"total-{column}"),
+    ]
+    other_row = {"other_patent-filed": 5, "other_patent-value": 1}
+    assert found({f"trademark-{column}": 11} | other_row) == [(relation, f"trademark-{column}")]
+
+
+def test_one_case_may_sit_in_all_four_columns():
+    columns = ("ecommerce", "key_market", "rural_market", "foreign")
+    assert found({f"trademark-{column}": 10 for column in columns}) == []
+
+
+def test_d5_cases_without_any_action():
+    still = dict.fromkeys(["actions", "officers", "market_actions", "market_officers"], 0)
+    assert found(still) == [("D5", "actions")]
+    assert found(still | {"actions": 1, "officers": 2}) == []
+
+
+def test_m2_a_fine_above_the_legal_ceiling_needs_the_reviewer_too():
+    at_most = {"trademark-value": 10, "trademark-penalty": 310}  # 6 × 10 + 25 × 10
+    assert found(at_most) == [("M1", "trademark-penalty")]
+    above = review(table(at_most | {"trademark-penalty": Decimal("310.01")}))
+    assert [(each.check, each.needs_reviewer) for each in above] == [("M1", False), ("M2", True)]
+    assert above[1].message == (
+        "商标侵权案件 · 罚没款金额：现填 310.01 万元，"
+        "应不超过涉案金额的 6 倍加每案 25 万元，即 310 万元，多 0.01 万元。"
+        "请核对是否把“元”当成了“万元”；确实如此的，写明案件情况，并由市局审核认可。"
+    )
+
+
+def test_m3_more_than_half_a_million_yuan_a_case():
+    assert found({"trademark-value": 500}) == []
+    assert found({"trademark-value": Decimal("500.01")}) == [("M3", "trademark-value")]
+    slip = {"trademark-value": 5000, "trademark-penalty": 501}
+    assert found(slip) == [("M3", "trademark-value"), ("M3", "trademark-penalty")]
+
+
+# --- Against earlier periods ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("markets", [6, 7, 9, 11])
+def test_a6_a_stock_may_change_by_less_than_a_third(markets):
+    last = SOUND | {"actions": 40}
+    expected = [("A6", "key_markets")] if markets == 6 else []
+    assert found({"key_markets": markets}, last) == expected
+
+
+def test_q1_a_cumulative_figure_falls():
+    last = SOUND | {"actions": 40, "trademark-value": 16}
+    [fall] = review(table({"key_markets": 8}, last))
+    assert (fall.check, fall.level, fall.cells) == ("Q1", Level.EXPLAIN, ("trademark-value",))
+    assert fall.needs_reviewer
+    assert fall.message == (
+        "商标侵权案件 · 涉案金额：现填 15.54 万元，累计数应不少于上期 16 万元，少 0.46 万元。"
+        "请核对本期数字；撤案、案由调整、复议诉讼改变或上期填错的，写明情况。"
+    )
+
+
+def test_q1_a_blank_counts_as_zero():
+    assert found({"trademark-transferred": None}, SOUND | {"actions": 40}) == [
+        ("Q1", "trademark-transferred")
+    ]
+
+
+@pytest.mark.parametrize(("filed", "fires"), [(14, False), (15, True)])
+def test_q3_many_more_new_cases_than_before(filed, fires):
+    first = {"trademark-filed": 2, "trademark-value": 1}
+    second = {"trademark-filed": 4, "trademark-value": 1}
+    now = {"trademark-filed": filed}
+    assert (("Q3", "total-filed") in found(now, first, second)) is fires
+
+
+def test_q3_a_first_quarter_has_nothing_to_be_compared_with():
+    assert found({"trademark-filed": 60}) == []
+
+
+def test_q4_the_same_as_last_time():
+    assert found({}, SOUND) == [("Q4", "actions")]
+    assert found({"actions": 47}, SOUND) == []
+
+
+# --- Which of them block -------------------------------------------------------------------------
+
+
+def test_what_is_to_be_explained_does_not_block_by_itself():
+    odd = table({"trademark-closed": 11}, SOUND)
+    assert check(odd) == []
+    assert [each.level for each in review(odd)] == [Level.EXPLAIN]
