@@ -57,6 +57,8 @@ CHECKS = (
 )
 REVIEWED = (*(relation.findings for relation in relations.TO_EXPLAIN), *relations.OVER_TIME)
 
+GRAVITY = list(Level)
+
 
 def check(table: Table) -> list[Finding]:
     """Everything that cannot be true, in the order of the form; the clerk has to put it right."""
@@ -64,8 +66,9 @@ def check(table: Table) -> list[Finding]:
 
 
 def review(table: Table) -> list[Finding]:
-    """All that does not hold: what check() finds, then what is unusual, for whoever reviews."""
-    return [*check(table), *(finding for rule in REVIEWED for finding in rule(table))]
+    """All that does not hold, the gravest first: also what is unusual, for whoever reviews."""
+    found = [*check(table), *(finding for rule in REVIEWED for finding in rule(table))]
+    return sorted(found, key=lambda finding: GRAVITY.index(finding.level))
 
 
 def blocking(findings: list[Finding]) -> list[Finding]:

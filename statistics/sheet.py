@@ -112,7 +112,7 @@ def prepare(
         columns=COLUMNS,
         actions=[cell(action.key) for action in ACTIONS],
         rows=[_row(category, cell) for category in CaseCategory],
-        totals=_totals(figures, previous, by_increment),
+        totals=_totals(figures, previous, by_increment, marked),
     )
 
 
@@ -145,7 +145,9 @@ def _texts(indicator: Indicator, figure: Figure, last: Figure, previous, by_incr
     return show(figure), show_increment(new)
 
 
-def _totals(figures: Figures, previous: Figures | None, by_increment: bool) -> list[SheetCell]:
+def _totals(
+    figures: Figures, previous: Figures | None, by_increment: bool, marked: Mapping[str, str]
+) -> list[SheetCell]:
     totals, last = figures.totals, previous.totals if previous else {}
     return [
         SheetCell(
@@ -156,6 +158,7 @@ def _totals(figures: Figures, previous: Figures | None, by_increment: bool) -> l
             text=show(_new_in(column, figures, previous) if by_increment else totals[column.key]),
             previous=_previous(previous, last.get(column.key)),
             beside=_beside_total(column, figures, previous, by_increment),
+            level=marked.get(f"total-{column.key}", ""),
         )
         for column in COLUMNS
     ]

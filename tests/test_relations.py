@@ -143,10 +143,10 @@ def test_q1_a_cumulative_figure_falls():
     )
 
 
-def test_q1_a_blank_counts_as_zero():
-    assert found({"trademark-transferred": None}, SOUND | {"actions": 40}) == [
-        ("Q1", "trademark-transferred")
-    ]
+def test_q1_a_blank_counts_as_zero_and_is_called_so():
+    [fall] = review(table({"trademark-transferred": None}, SOUND | {"actions": 40}))
+    assert (fall.check, fall.cells) == ("Q1", ("trademark-transferred",))
+    assert (fall.found, fall.difference) == ("现为空白（按 0 计）", "少 1 件")
 
 
 @pytest.mark.parametrize(("filed", "fires"), [(14, False), (15, True)])

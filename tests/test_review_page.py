@@ -107,15 +107,50 @@ def test_without_an_earlier_period_it_says_so(report, client):
 
 def test_findings_are_told_in_words(report, client):
     Report.objects.filter(pk=report.pk).update(market_actions=47)  # behind the model's back
-    (finding,) = read(client, report).all("div", class_="finding")
+    finding, *unusual = read(client, report).all("div", class_="finding")
     assert finding.texts == [
         "实体经济执法行动强制性审核",
         "现填 47 次，应不超过开展执法行动 46 次，多 1 次。"
         "前者是后者的一部分，请核对两格中填错的一个。",
     ]
+    assert {each.find(class_="kind").text for each in unusual} == {"核实性审核"}
 
 
-def test_a_table_without_findings_says_so(report, client):
+def test_what_fell_since_the_last_period_is_told_and_marked(client):
+    first = {"actions": 50, "officers": 100, "trademark-filed": 12, "trademark-value": 5}
+    city.submitted_report(figures=first, quarter=1)
+    now = {"actions": 46, "officers": 152, "trademark-filed": 12, "trademark-value": 5}
+    page = read(client, city.submitted_report(figures=now))
+    (finding,) = page.all("div", class_="finding")
+    assert finding.texts == [
+        "开展执法行动核实性审核",
+        "现填 46 次，累计数应不少于上期 50 次，少 4 次。"
+        "请核对本期数字；撤案、案由调整、复议诉讼改变或上期填错的，写明情况。",
+    ]
+    assert page.find("td", **{"data-cell": "actions"})["class"] == "cell level-explain"
+
+
+def test_a_total_is_marked_too(client):
+    report = city.submitted_report(
+        figures={
+            "actions": 1,
+            "officers": 2,
+            "trademark-filed": 1,
+            "trademark-value": 5,
+            "trademark-rural_market": 2,
+        }
+    )
+    page = read(client, report)
+    assert [each.find("a")["href"] for each in page.all("div", class_="finding")] == [
+        "#trademark-rural_market",
+        "#total-rural_market",
+    ]
+    assert page.find("td", **{"data-total": "rural_market"})["class"] == "cell total level-explain"
+
+
+def test_a_table_without_findings_says_so(client):
+    figures = {"actions": 46, "officers": 92, "trademark-filed": 1, "trademark-value": 1}
+    report = city.submitted_report(figures=figures)
     section = read(client, report).find("section", **{"aria-labelledby": "findings"})
     assert section.texts == ["审核结果", "各项审核关系均成立。"]
 

@@ -110,10 +110,11 @@ def _show(request, report_id, refusal=None):
 
 
 def _table(report):
-    last = report.previous()
+    earlier = list(report.earlier())
+    last = earlier[-1] if earlier else None
     previous = last and last.figures
     is_touched = report.saved_at is not None
-    findings = report.findings(previous=previous) if is_touched else []
+    findings = report.unusual([each.figures for each in earlier]) if is_touched else []
     return {
         "previous_period": last and last.period,
         "is_touched": is_touched,

@@ -272,23 +272,22 @@ class Report(Workflow):
             return ""
         return self.source.taken_by.display_name
 
-    def previous(self):
-        """The same unit's report of the last period that exists this year, or None.
+    def earlier(self):
+        """The same unit's reported tables of the year before this one, the oldest first.
 
         Cumulative figures start again each 1 January. A period that was never opened or never
         reported is passed over.
         """
-        return (
-            Report.objects.reported()
-            .filter(
-                unit=self.unit_id,
-                period__campaign=self.period.campaign_id,
-                period__quarter__lt=self.period.quarter,
-            )
-            .with_table()
-            .order_by("-period__quarter")
-            .first()
+        reports = Report.objects.reported().filter(
+            unit=self.unit_id,
+            period__campaign=self.period.campaign_id,
+            period__quarter__lt=self.period.quarter,
         )
+        return reports.with_table().order_by("period__quarter")
+
+    def previous(self):
+        """The last of them, or None: what this period's figures are compared with."""
+        return self.earlier().last()
 
     def findings(self, *, filled_by=None, previous: Figures | None = None) -> list[checks.Finding]:
         """What does not hold in the table as it stands.

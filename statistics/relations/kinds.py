@@ -64,7 +64,9 @@ class Relation:
             level=self.level,
             cells=tuple(line.name(key) for key in keys),
             title=line.label(keys[0]),
-            found=f"现填 {line.amount(keys[0])}",
+            found=(
+                "现为空白（按 0 计）" if line.is_blank(keys[0]) else f"现填 {line.amount(keys[0])}"
+            ),
             expected=expected,
             difference=difference,
             advice=self.advice,

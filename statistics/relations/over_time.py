@@ -16,8 +16,8 @@ def a6_markets(table: Table) -> Iterator[Finding]:
     """A6: the number of markets is a stock; it may fall, but seldom by much."""
     if table.previous is None:
         return
-    now, last = (figures["key_markets"] or 0 for figures in (table.figures, table.previous))
-    if last and abs(now - last) > MARKETS_CHANGE * last:
+    now, last = table.figures["key_markets"], table.previous["key_markets"]
+    if last and abs((now or 0) - last) > MARKETS_CHANGE * last:
         yield _against_last(
             "A6",
             Level.HINT,
@@ -34,8 +34,8 @@ def q1_falls(table: Table) -> Iterator[Finding]:
     if table.previous is None:
         return
     for name in FLOWS:
-        now, last = table.figures[name] or 0, table.previous[name] or 0
-        if now < last:
+        now, last = table.figures[name], table.previous[name] or 0
+        if (now or 0) < last:
             unit = CELLS[name].indicator.unit
             yield _against_last(
                 "Q1",
@@ -91,13 +91,15 @@ def _against_last(
     check: str, level: Level, name: str, now: Figure, last: Figure, *, expected, advice, **more
 ) -> Finding:
     indicator = CELLS[name].indicator
-    difference = f"{'多' if now > last else '少'} {show(abs(now - last))} {indicator.unit}"
+    rise = (now or 0) - last
+    stands = "现为空白（按 0 计）" if now is None else f"现填 {show(now)} {indicator.unit}"
+    difference = f"{'多' if rise > 0 else '少'} {show(abs(rise))} {indicator.unit}"
     return Finding(
         check=check,
         level=level,
         cells=(name,),
         title=CELLS[name].label,
-        found=f"现填 {show(now)} {indicator.unit}",
+        found=stands,
         expected=expected,
         difference=difference,
         advice=advice,
