@@ -1,5 +1,6 @@
 """The table page and its save, beside the stock admin's change form over the same models."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import cycle
 from urllib.parse import urlencode
@@ -26,6 +27,8 @@ def measure(results: Results, units: int) -> None:
         page.require_that_it_saves()
     results.faster("table page, show", units, race(ours.show, stock.show, seconds=5), at_least=3)
     results.faster("table page, save", units, race(ours.save, stock.save, seconds=5), at_least=3)
+    relations = race(_relations(), ours.show)
+    results.slower("all relations / showing the table page", units, relations, at_most=0.1)
     results.queries("table page, show: queries", units, count_queries(ours.show), at_most=10)
     results.queries("table page, save: queries", units, count_queries(ours.save), at_most=14)
     results.figure("stock form, show: queries", units, count_queries(stock.show), " queries")
@@ -62,6 +65,14 @@ class Page:
 def _table_page() -> Page:
     address = f"/reports/{data.code(1)}/{data.YEAR}/q{data.LATEST}/"
     return Page(Browser(data.code(1)), address, tuple(CELLS))
+
+
+def _relations() -> Callable:
+    """Every relation of one unit's table, against its earlier ones; all three are loaded."""
+    reports = Report.objects.with_table().filter(unit__code=data.code(1))
+    report = reports.get(period=data.period(data.LATEST))
+    earlier = [each.figures for each in report.earlier()]
+    return lambda: report.unusual(earlier)
 
 
 def _stock_page() -> Page:
