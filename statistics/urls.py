@@ -11,6 +11,7 @@ report = [
     path("withdraw/", views.withdraw, name="report-withdraw"),
     path("attachment.xlsx", views.attachment, name="report-attachment"),
     path("editions/", views.editions, name="report-editions"),
+    path("receipt/", views.receipt, name="report-receipt"),
     path("import/", intake_views.import_workbook, name="report-import"),
     path("workbooks/<int:pk>/", intake_views.workbook, name="report-workbook"),
 ]

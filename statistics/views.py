@@ -10,9 +10,10 @@ from units.access import signed_in
 
 from . import indicators
 from .errors import ReportError
+from .figures import show
 from .forms import TableForm
 from .intake.origin import Origin
-from .models import Report
+from .models import Edition, Report
 from .page import TablePage
 from .workbooks.write import write_attachment
 
@@ -113,6 +114,28 @@ def editions(request, unit, year, quarter):
         edition.origin = Origin.of(edition)
     context = {"report": report, "editions": listed}
     return render(request, "statistics/editions.html", context)
+
+
+@signed_in
+@require_safe
+def receipt(request, unit, year, quarter):
+    """报送回执 of the latest submission: who reported what and when, to be printed and kept."""
+    report = get_report(request.user, unit, year, quarter)
+    editions = report.editions.select_related("by").defer("content").order_by("-number")
+    submission = report.editions.submitted().select_related("by").last()
+    since = submission and editions.filter(number__gt=submission.number).first()
+    context = {"report": report, "edition": submission, "since": since, "sums": _sums(submission)}
+    return render(request, "statistics/receipt.html", context)
+
+
+def _sums(edition: Edition | None) -> list[tuple[str, str]]:
+    """What a receipt repeats of the table: the action figures and 合计, by label."""
+    if edition is None:
+        return []
+    actions = [(each.label, show(edition.figures[each.key])) for each in indicators.ACTIONS]
+    totals = edition.figures.totals
+    columns = [(f"合计 · {each.label}", show(totals[each.key])) for each in indicators.COLUMNS]
+    return [*actions, *columns]
 
 
 def get_report(user, unit, year, quarter) -> Report:

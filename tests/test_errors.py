@@ -10,7 +10,7 @@ from tests import cast, html
 pytestmark = pytest.mark.django_db
 
 REPORT = "/reports/411602/2021/q2/"
-PAGES = ["", "attachment.xlsx", "editions/", "import/", "workbooks/1/"]
+PAGES = ["", "attachment.xlsx", "editions/", "receipt/", "import/", "workbooks/1/"]
 ACTIONS = ["", "submit/", "withdraw/", "import/"]
 
 BAD_REQUEST = ["请求有误", "这个请求看不懂，请返回上一页重试。", "回到首页"]

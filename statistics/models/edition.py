@@ -30,6 +30,9 @@ class EditionQuerySet(models.QuerySet):
     def delete(self):
         raise TypeError("editions are never deleted")
 
+    def submitted(self):
+        return self.filter(event=Edition.Event.SUBMITTED)
+
     def with_changes(self) -> list["Edition"]:
         """One report's editions, newest first, each with `changes` against the one before it.
 
@@ -104,6 +107,12 @@ class Edition(models.Model):
 
     def delete(self, *args, **options):
         raise TypeError("editions are never deleted")
+
+    @property
+    def receipt_number(self) -> str:
+        """回执编号: 411602-2021-2-1, by unit, year, quarter and edition."""
+        parts = (self.content[key] for key in ("unit", "year", "quarter"))
+        return "-".join(map(str, [*parts, self.number]))
 
     @property
     def figures(self) -> Figures:

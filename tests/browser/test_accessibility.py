@@ -73,6 +73,7 @@ def test_the_clerks_pages(clerk, reports):
         f"{table.CHUANHUI}editions/": "报送记录 · 川汇区 2021年二季度",
         "/reports/411602/2021/q1/": "2021年知识产权执法数据统计表 · 一季度",
         "/reports/411602/2021/q1/editions/": "报送记录 · 川汇区 2021年一季度",
+        "/reports/411602/2021/q1/receipt/": "报送回执 · 川汇区 2021年一季度",
     }
     assert complaints_of(clerk, addresses) == {}
 
@@ -194,7 +195,7 @@ def test_a_clerks_page_never_scrolls_sideways(clerk, reports, width):
     addresses = [
         *("/", "/guide/", "/accounts/password_change/", "/nowhere/", table.CHUANHUI),
         *(f"{table.CHUANHUI}editions/", "/reports/411602/2021/q1/"),
-        "/reports/411602/2021/q1/editions/",
+        *("/reports/411602/2021/q1/editions/", "/reports/411602/2021/q1/receipt/"),
     ]
     widths = {}
     for address in addresses:
