@@ -85,7 +85,8 @@ def test_cells_without_addresses_stand_one_after_the_other(reader):
         '<row r="3"><c r="B3" s="1"/><c t="inlineStr"><is><t>立案_x005F_1</t></is></c><c/>'
         "<c><v>12</v></c><c><f>A1</f></c>"
         '<c t="inlineStr"><is><r><t>结</t></r><r><t>案</t></r></is></c>'
-        '<c t="inlineStr"><is><t/></is></c><c t="str"><f>""</f><v/></c><c><v>7</v></c></row>'
+        '<c t="inlineStr"><is><t/></is></c><c t="str"><f>""</f><v/></c><c><v>7</v></c>'
+        "<c><is><t>9</t></is><v>8</v></c></row>"
     )
     data = io.BytesIO()
     with ZipFile(io.BytesIO(workbook({"A1": 1}))) as source, ZipFile(data, "w") as target:
@@ -102,6 +103,7 @@ def test_cells_without_addresses_stand_one_after_the_other(reader):
         (3, 7): RawCell("text", "结案"),
         (3, 8): RawCell("text", ""),
         (3, 10): RawCell("number", "7", "General"),
+        (3, 11): RawCell("number", "8", "General"),  # its type says where its value stands
     }
 
 

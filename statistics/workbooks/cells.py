@@ -170,7 +170,8 @@ def _parser(package, source, formats: list[str], epoch):
         def parse_cell(self, element):
             if not len(element):  # only lines and colours, as half of a sheet's cells
                 return self.quick_cell(element)
-            if element[0].tag == INLINE_STRING and (text := element[0].findtext(plain_text)):
+            is_inline = element.get("t") == "inlineStr" and element[0].tag == INLINE_STRING
+            if is_inline and (text := element[0].findtext(plain_text)):
                 return self.quick_cell(element, text.replace("x005F_", ""))  # as openpyxl does
             cell = super().parse_cell(element)
             is_empty_text = element.get("t") == "str"  # =IF(A1="","",A1)
