@@ -72,7 +72,7 @@ def _relations() -> Callable:
     reports = Report.objects.with_table().filter(unit__code=data.code(1))
     report = reports.get(period=data.period(data.LATEST))
     earlier = [each.figures for each in report.earlier()]
-    return lambda: report.unusual(earlier)
+    return lambda: report.findings(earlier)
 
 
 def _stock_page() -> Page:

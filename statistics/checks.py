@@ -1,7 +1,8 @@
 """What must hold of a table: evaluates every relation. Plain values in, findings out; no models.
 
 One evaluation serves the page, the model's submit(), the importer, the admin and the command. The
-levels are two words the users know: 强制性审核 blocks, 核实性审核 is to be explained.
+levels are two words the users know: 强制性审核 blocks, 核实性审核 blocks until it is explained (see
+explanations.py).
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from datetime import date
 from . import relations
 from .findings import Finding, Level, Table
 
-__all__ = ["Finding", "Level", "Table", "blocking", "check", "review"]
+__all__ = ["Finding", "Level", "Table", "blocking", "check"]
 
 
 def _day(day: date) -> str:
@@ -50,27 +51,21 @@ def check_filled_by(table: Table) -> Iterator[Finding]:
     )
 
 
-CHECKS = (
+RULES = (
     check_cut_off,
     check_filled_by,
-    *(relation.findings for relation in relations.MANDATORY),
+    *(relation.findings for relation in (*relations.MANDATORY, *relations.TO_EXPLAIN)),
+    *relations.OVER_TIME,
 )
-REVIEWED = (*(relation.findings for relation in relations.TO_EXPLAIN), *relations.OVER_TIME)
-
 GRAVITY = list(Level)
 
 
 def check(table: Table) -> list[Finding]:
-    """Everything that cannot be true, in the order of the form; the clerk has to put it right."""
-    return [finding for rule in CHECKS for finding in rule(table)]
-
-
-def review(table: Table) -> list[Finding]:
-    """All that does not hold, the gravest first: also what is unusual, for whoever reviews."""
-    found = [*check(table), *(finding for rule in REVIEWED for finding in rule(table))]
+    """All that does not hold: the gravest first, and in the order of the form."""
+    found = [finding for rule in RULES for finding in rule(table)]
     return sorted(found, key=lambda finding: GRAVITY.index(finding.level))
 
 
 def blocking(findings: list[Finding]) -> list[Finding]:
-    """Those that forbid submission."""
+    """Those that cannot be true; the figures have to be put right."""
     return [finding for finding in findings if finding.level is Level.MANDATORY]

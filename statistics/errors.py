@@ -35,6 +35,24 @@ class ReasonMissing(ReportError):
     status = 422
 
 
+class RemarkRefused(ReportError):
+    """A remark that names no cell of the form, or says nothing."""
+
+    status = 422
+
+
+class NotAccepted(ReportError):
+    """An explanation that needs the reviewer was not accepted by name."""
+
+    status = 422
+
+
+class NotReworked(ReportError):
+    """A table that was given back comes again without any change."""
+
+    status = 422
+
+
 class NotSubmittable(ReportError):
     """The table cannot be submitted as it stands.
 

@@ -38,9 +38,23 @@ class Finding:
     needs_reviewer: bool = False  # to be accepted by the reviewer as well, by name
 
     @property
-    def message(self) -> str:
+    def key(self) -> str:
+        """Names it among a table's findings: no relation fails twice at the same first cell."""
+        return f"{self.check}-{self.cells[0]}"
+
+    @property
+    def is_to_explain(self) -> bool:
+        return self.level is Level.EXPLAIN
+
+    @property
+    def statement(self) -> str:
+        """What stands there and what should, without what to do."""
         difference = f"，{self.difference}" if self.difference else ""
-        return f"{self.title}：{self.found}，{self.expected}{difference}。{self.advice}"
+        return f"{self.title}：{self.found}，{self.expected}{difference}"
+
+    @property
+    def message(self) -> str:
+        return f"{self.statement}。{self.advice}"
 
 
 @dataclass(frozen=True)

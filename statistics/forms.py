@@ -3,16 +3,19 @@
 from django import forms
 from django.utils.functional import cached_property
 
+from .explaining import plain_text, read_explanations
+from .explanations import Explanation
 from .figures import FigureError, Figures, read_figure, read_increment, reveal_hidden
 from .indicators import CELLS
 
-HEAD = ("cut_off_on", "filled_by")  # what is typed above the table
+HEAD = ("cut_off_on", "filled_by", "reply")  # what is typed above the table
 
 
 class TableForm(forms.Form):
     """The whole table as typed, read cell by cell.
 
-    `previous` is called for the last period's figures when increments were typed.
+    `last` is called for the last period's report when increments were typed, or its explanations
+    are to stand again.
 
     A cell that is no figure is named in `problems` and keeps its stored figure; all others are
     taken. A name that was not posted keeps its stored figure too, so that half a request can never
@@ -36,10 +39,11 @@ class TableForm(forms.Form):
         error_messages={"invalid": "统计截止日应写成 2021-06-25 这样的日期。"},
     )
     filled_by = forms.Field(label="填报人", required=False)
+    reply = forms.Field(label="答复市局", required=False)
 
-    def __init__(self, report, data, previous):
+    def __init__(self, report, data, last):
         super().__init__(data)
-        self.report, self._get_previous = report, previous
+        self.report, self._get_last = report, last
         self.typed = {name: data[name] for name in CELLS if name in data}
 
     def clean_filled_by(self) -> str:
@@ -51,10 +55,20 @@ class TableForm(forms.Form):
             raise forms.ValidationError(f"填报人最多 {longest} 个字，请只写姓名。")
         return name
 
+    def clean_reply(self) -> str:
+        text = plain_text(self.cleaned_data["reply"] or "")
+        longest = self.report.LONGEST_REPLY
+        if len(text) > longest:
+            raise forms.ValidationError(
+                f"答复有 {len(text)} 个字，最多 {longest} 个，请写得短一些。"
+            )
+        return text
+
     @property
     def has_table(self) -> bool:
         """Something of the table was posted, not only a confirmation."""
-        return bool(self.typed) or any(name in self.data for name in HEAD)
+        has_head = any(name in self.data for name in HEAD)
+        return bool(self.typed or self._explaining.written) or has_head
 
     @property
     def by_increment(self) -> bool:
@@ -75,7 +89,19 @@ class TableForm(forms.Form):
         """A sentence for each input that could not be taken, by its name, in the page's order."""
         self._cleaned  # noqa: B018 - fills in self.errors
         fields = {name: self.errors[name][0] for name in HEAD if name in self.errors}
-        return {**fields, **self._reading[1]}
+        return {**fields, **self._reading[1], **self._explaining.problems}
+
+    @property
+    def written(self) -> dict[str, Explanation]:
+        """The explanations as they stand on the page: as posted, or else as stored."""
+        return self.report.explained | self._explaining.written
+
+    @property
+    def explanations(self) -> dict[str, Explanation]:
+        """Those that are to be stored: what could not be taken stays as it was."""
+        taken = self._explaining.written.items()
+        refused = self._explaining.refused
+        return self.report.explained | {key: each for key, each in taken if key not in refused}
 
     def value(self, name: str):
         """cut_off_on or filled_by as posted, or as stored when not posted or not readable."""
@@ -91,6 +117,8 @@ class TableForm(forms.Form):
             figures=self.figures,
             cut_off_on=self.value("cut_off_on"),
             filled_by=self.value("filled_by"),
+            explanations=self.explanations,
+            reply=self.value("reply"),
         )
 
     @cached_property
@@ -113,5 +141,9 @@ class TableForm(forms.Form):
         indicator = CELLS[name].indicator
         if not self.by_increment:
             return read_figure(text, indicator)
-        previous = self._get_previous()
-        return read_increment(text, indicator, previous and previous[name])
+        last = self._get_last()
+        return read_increment(text, indicator, last and last.figures[name])
+
+    @cached_property
+    def _explaining(self):
+        return read_explanations(self.data, self._get_last)

@@ -1,5 +1,6 @@
 """All that the table page shows of one report to one account, as HTML or as the autosave's answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -7,11 +8,17 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from . import sheet
-from .errors import NotSubmittable, ReportError, StaleVersion
+from .errors import NotReworked, NotSubmittable, ReportError, StaleVersion
+from .explanations import Answer, Explanation
 from .figures import Figures, show
+from .findings import Finding, Level
 from .forms import HEAD, TableForm
-from .indicators import CELLS, NOTES
-from .models import Report
+from .indicators import CELLS, COLUMNS, NOTES, TOTAL_LABEL
+from .models import Report, Status
+from .remarks import Remark
+
+SUBMIT = "报送"
+SAVED = (NotSubmittable, NotReworked)  # refusals before which everything typed was stored
 
 
 @dataclass(frozen=True)
@@ -27,17 +34,25 @@ class Conflict:
 class TablePage:
     """The page before saving, after saving, or after a refusal."""
 
-    def __init__(self, report: Report, user, *, data=None, by_increment=False, attempt="保存"):
+    def __init__(
+        self, report: Report, user, *, data=None, by_increment=False, checked=False, attempt="保存"
+    ):
         self.report, self.user, self.attempt = report, user, attempt
         self.can_fill = report.can_be_filled_by(user)
-        self.form = TableForm(report, data, lambda: self.previous) if data is not None else None
+        self.form = TableForm(report, data, lambda: self.last) if data is not None else None
         self.asks_increment = by_increment or (data is not None and self.form.by_increment)
+        self.asks_check = checked or (data is not None and data.get("checked") == "on")
         self.error: ReportError | None = None
 
     @cached_property
+    def earlier(self) -> list[Report]:
+        """The year's reported tables before this one; a plain save has no need of them."""
+        return list(self.report.earlier())
+
+    @property
     def last(self) -> Report | None:
-        """The report of the last existing period; a plain save has no need of it."""
-        return self.report.previous()
+        """The report of the last existing period."""
+        return self.earlier[-1] if self.earlier else None
 
     @property
     def previous(self) -> Figures | None:
@@ -66,7 +81,11 @@ class TablePage:
     def head(self) -> dict[str, str]:
         """What stands in the inputs above the table, as texts."""
         day = self.report.cut_off_on
-        stored = {"cut_off_on": day.isoformat() if day else "", "filled_by": self.filled_by}
+        stored = {
+            "cut_off_on": day.isoformat() if day else "",
+            "filled_by": self.filled_by,
+            "reply": self.report.reply,
+        }
         return stored | {name: text for name, text in self._still_typed().items() if name in HEAD}
 
     @property
@@ -79,8 +98,64 @@ class TablePage:
         return NOTES
 
     @cached_property
-    def findings(self):
-        return self.report.findings(filled_by=self.filled_by, previous=self.previous)
+    def answers(self) -> list[Answer]:
+        """What does not hold, each with what was written about it, as far as it is worth saying.
+
+        Nobody is told what is missing in cells that are still to be filled in, until they ask to
+        submit.
+        """
+        return [answer for answer in self._all_answers if self.is_checked or self._is_due(answer)]
+
+    @cached_property
+    def _all_answers(self) -> list[Answer]:
+        written = self.form.written if self.form and self.editable else self.report.explained
+        return self.report.answers(self.earlier, filled_by=self.filled_by, written=written)
+
+    def _is_due(self, answer: Answer) -> bool:
+        figures, finding = self.report.figures, answer.finding
+        rests_on_blank = any(
+            figures[name] is None for name in finding.cells if name in figures.cells
+        )
+        is_written = not answer.explanation.is_blank
+        return finding.level is Level.MANDATORY or is_written or not rests_on_blank
+
+    @property
+    def is_checked(self) -> bool:
+        """The clerk has asked to submit, now or before."""
+        was_reported = self.report.status == Status.RETURNED
+        return self.asks_check or self.attempt == SUBMIT or was_reported
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [answer.finding for answer in self.answers]
+
+    @property
+    def unneeded(self) -> list[str]:
+        """Cells about which something was written though everything holds there."""
+        firing = {answer.key for answer in self._all_answers}
+        written = self.form.written if self.form else self.report.explained
+        return label_keys(
+            key for key, each in written.items() if key not in firing and not each.is_blank
+        )
+
+    @property
+    def is_with_nothing_new(self) -> bool:
+        """Nothing was filled in yet, so that last period's figures can stand again."""
+        return self.last is not None and self.report.figures.is_empty
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """What the city remarked at single cells, while the unit is to answer it."""
+        if self.report.status != Status.RETURNED:
+            return []
+        return [Remark(**each) for each in self.report.remarks]
+
+    @property
+    def explanations(self) -> list[Explanation]:
+        """Those that were submitted, for whoever only reads."""
+        return (
+            [] if self.editable else [each for each in self.report.explained.values() if each.says]
+        )
 
     @property
     def sheet(self) -> sheet.Sheet:
@@ -90,6 +165,7 @@ class TablePage:
             typed=self._still_typed(),
             problems=self.problems,
             findings=self.findings if self.editable else (),
+            remarks=self.remarks,
             by_increment=self.by_increment,
         )
 
@@ -107,7 +183,7 @@ class TablePage:
     @property
     def conflicts(self) -> list[Conflict]:
         """After a refusal: each input typed differently from what is stored."""
-        if not self.form or isinstance(self.error, NotSubmittable) or self.error is None:
+        if not self.form or isinstance(self.error, SAVED) or self.error is None:
             return []
         stored = {name: show(self.report.figures[name]) for name in self.form.typed}
         mine = {name: show(self.form.figures[name]) for name in self.form.typed}
@@ -129,7 +205,7 @@ class TablePage:
         typed = self.form.typed | {
             name: self.form.data[name] for name in HEAD if name in self.form.data
         }
-        if self.error is not None and not isinstance(self.error, NotSubmittable):
+        if self.error is not None and not isinstance(self.error, SAVED):
             return typed
         return {name: typed[name] for name in self.problems if name in typed}
 
@@ -141,7 +217,7 @@ class TablePage:
             "saved_at": f"{timezone.localtime(self.report.saved_at):%H:%M}",
             "problems": self.problems,
             "levels": sheet.levels(self.findings),
-            "findings": render_to_string("statistics/_findings.html", {"page": self}),
+            "findings": render_to_string("statistics/_answers.html", {"page": self}),
         }
 
     def refused_answer(self) -> dict:
@@ -156,5 +232,14 @@ class TablePage:
 
 
 def _label(name: str) -> str:
-    others = {"cut_off_on": "统计截止日", "filled_by": "填报人"}
-    return others[name] if name in others else CELLS[name].label
+    if name in CELLS:
+        return CELLS[name].label
+    others = {"cut_off_on": "统计截止日", "filled_by": "填报人", "reply": "答复市局"}
+    return others.get(name, "情况说明")
+
+
+def label_keys(keys: Iterable[str]) -> list[str]:
+    """How the cells are called that explanations with these keys are about."""
+    columns = {f"total-{column.key}": f"{TOTAL_LABEL} · {column.name}" for column in COLUMNS}
+    names = (key.partition("-")[2] for key in keys)
+    return [CELLS[name].label if name in CELLS else columns[name] for name in names]

@@ -24,6 +24,7 @@ from .indicators import (
     Kind,
     cell_name,
 )
+from .remarks import Remark
 
 
 class Effect(StrEnum):
@@ -54,6 +55,7 @@ class SheetCell:
     is_stock: bool = False
     level: str = ""  # the gravest finding's level
     problem: str = ""  # why what was typed is no figure
+    remark: str = ""  # what the city asks when it gives the table back
     definition: str = ""  # the notice's, for headings that stand in the cell itself
     draft: str | None = None  # in a preview, what the draft holds, where that is worth saying
     effect: Effect | None = None  # in a preview
@@ -81,6 +83,7 @@ def prepare(
     typed: Mapping[str, str] | None = None,
     problems: Mapping[str, str] | None = None,
     findings: Iterable[Finding] = (),
+    remarks: Iterable[Remark] = (),
     by_increment: bool = False,
 ) -> Sheet:
     """The whole table.
@@ -89,6 +92,7 @@ def prepare(
     `by_increment` shows each cell as what is new since `previous`, the cumulative figure beside it.
     """
     marked, typed, problems = levels(findings), typed or {}, problems or {}
+    remarked = {remark.cell: remark.text for remark in remarks}
 
     def cell(name: str) -> SheetCell:
         last = previous and previous[name]
@@ -105,6 +109,7 @@ def prepare(
             is_stock=CELLS[name].indicator.kind is Kind.STOCK,
             level=Level.MANDATORY.value if name in problems else marked.get(name, ""),
             problem=problems.get(name, ""),
+            remark=remarked.get(name, ""),
             definition=CELLS[name].indicator.definition,
         )
 

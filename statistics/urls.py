@@ -8,6 +8,7 @@ from .intake import views as intake_views
 report = [
     path("", views.table, name="report"),
     path("submit/", views.submit, name="report-submit"),
+    path("nothing-new/", views.nothing_new, name="report-nothing-new"),
     path("withdraw/", views.withdraw, name="report-withdraw"),
     path("attachment.xlsx", views.attachment, name="report-attachment"),
     path("editions/", views.editions, name="report-editions"),

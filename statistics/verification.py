@@ -29,6 +29,8 @@ REPORTED = {
     "zero_report": "零报告",
     "blank_as_zero": "空白格按 0 报送",
     "workbook": "来源工作簿",
+    "explanations": "情况说明",
+    "reply": "答复市局",
 }
 REPORTS_AT_ONCE, WORKBOOKS_AT_ONCE = 200, 10  # in memory; a workbook may have 2 MiB
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from units.access import signed_in
@@ -14,7 +14,7 @@ from .figures import show
 from .forms import TableForm
 from .intake.origin import Origin
 from .models import Edition, Report
-from .page import TablePage
+from .page import SUBMIT, TablePage, label_keys
 from .workbooks.write import write_attachment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,7 +52,9 @@ def table(request, unit, year, quarter):
     report = get_report(request.user, unit, year, quarter)
     if request.method == "POST":
         return _save(request, report)
-    return _show(request, TablePage(report, request.user, by_increment=_asks_increment(request)))
+    by_increment, checked = _asks_increment(request), request.GET.get("checked") == "on"
+    page = TablePage(report, request.user, by_increment=by_increment, checked=checked)
+    return _show(request, page)
 
 
 @signed_in
@@ -66,8 +68,8 @@ def submit(request, unit, year, quarter):
             page.form.save(by=request.user)  # kept even when the table cannot be submitted yet
             if page.problems:
                 return _show(request, page, status=422)
-        page.attempt = "报送"
-        report.submit(
+        page.attempt, written = SUBMIT, report.explained
+        edition = report.submit(
             by=request.user,
             version=_version_seen(page),
             blank_as_zero=request.POST.get("blank_as_zero") == "on",
@@ -75,7 +77,34 @@ def submit(request, unit, year, quarter):
         )
     except ReportError as error:
         return _refuse(request, page, error)
-    messages.success(request, f"已报送{report.period}的统计表，等待市局审核。请打印盖章后留存。")
+    _tell_submitted(request, report, edition, written)
+    return redirect(report)
+
+
+def _tell_submitted(request, report, edition, written):
+    followed = report.follow_up(report.editions.filter(number__lt=edition.number))
+    summary = f"{followed.summary}。" if followed and followed.summary else ""
+    messages.success(
+        request, f"已报送{report.period}的统计表，等待市局审核。{summary}请打印盖章后留存。"
+    )
+    if dropped := label_keys(written.keys() - report.explained.keys()):
+        places = "、".join(dropped)
+        messages.info(request, f"{places}：审核关系已成立，写过的情况说明没有随表报送。")
+
+
+@signed_in
+@require_POST
+def nothing_new(request, unit, year, quarter):
+    """本期无新增: save what was typed; if that is nothing, last period's figures stand again."""
+    report = get_report(request.user, unit, year, quarter)
+    page = TablePage(report, request.user, data=request.POST)
+    try:
+        page.form.save(by=request.user)
+        page.attempt = "填入上期数"
+        report.repeat_last(by=request.user, version=report.version)
+    except ReportError as error:
+        return _refuse(request, page, error)
+    messages.success(request, "已填入上期累计数，并说明“本期无新增”。核对后请点“检查并报送”。")
     return redirect(report)
 
 
@@ -112,7 +141,7 @@ def editions(request, unit, year, quarter):
     listed = report.editions.with_changes()
     for edition in listed:
         edition.origin = Origin.of(edition)
-    context = {"report": report, "editions": listed}
+    context = {"report": report, "editions": listed, "corrected": report.corrected_later()}
     return render(request, "statistics/editions.html", context)
 
 
@@ -159,7 +188,10 @@ def _save(request, report):
     if page.problems:
         return _show(request, page, status=422)
     messages.success(request, "已保存。")
-    query = "?entry=increment" if _asks_increment(request) else ""
+    asked = {"entry": "increment"} if _asks_increment(request) else {}
+    if page.asks_check:
+        asked["checked"] = "on"
+    query = f"?{urlencode(asked)}" if asked else ""
     return redirect(report.get_absolute_url() + query)
 
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from statistics.explanations import Explanation, Reason
 from statistics.figures import Figures
-from statistics.models import Edition, Report, ReportingPeriod, start_campaign
+from statistics.models import Edition, Report, ReportingPeriod, Status, start_campaign
 from units import roles
 from units.models import ReportingUnit, User
 
@@ -101,23 +102,54 @@ def fill(report: Report, figures: dict, *, cut_off_on=None, at=None) -> None:
 
 
 def submit(report: Report, *, at=None) -> Edition:
-    """Report to the city, blanks and an empty table confirmed; in good time unless `at` is given."""
+    """Report to the city, whatever is asked answered; in good time unless `at` is given.
+
+    Blanks and an empty table are confirmed, what is unusual is explained, a return is replied to.
+    """
+    explain(report)
     return report.submit(
         by=clerk(report.unit), blank_as_zero=True, zero_report=True, at=at or in_time(report)
     )
 
 
-def approve(report: Report, *, at=None) -> Edition:
-    return report.approve(
-        by=reviewer(), edition=report.editions.last().number, at=at or in_time(report)
+def explain(report: Report) -> None:
+    """Write an explanation wherever one is asked for, and a reply to what was given back."""
+    asked = [answer for answer in report.answers(list(report.earlier())) if answer.refusal]
+    is_as_returned = report.status == Status.RETURNED and not report._is_reworked()
+    if not report.is_editable or not (asked or is_as_returned):
+        return
+    report.save_draft(
+        by=clerk(report.unit),
+        version=report.version,
+        figures=report.figures,
+        cut_off_on=report.cut_off_on,
+        filled_by=report.filled_by,
+        explanations=report.explained | {answer.key: explanation(answer) for answer in asked},
+        reply="已核对，数字无误" if is_as_returned else None,
+        at=report.saved_at,
     )
 
 
-def send_back(report: Report, *, reason: str = "请核对立案数", at=None) -> Edition:
+def explanation(answer) -> Explanation:
+    return Explanation(Reason.OTHER, f"{answer.key}系联合执法中的特殊情形")
+
+
+def approve(report: Report, *, at=None) -> Edition:
+    """Approve the latest edition, every explanation that needs it accepted."""
+    return report.approve(
+        by=reviewer(),
+        edition=report.editions.last().number,
+        accepted=[key for key, each in report.explained.items() if each.needs_reviewer],
+        at=at or in_time(report),
+    )
+
+
+def send_back(report: Report, *, reason: str = "请核对立案数", remarks=(), at=None) -> Edition:
     return report.send_back(
         by=reviewer(),
         edition=report.editions.last().number,
         reason=reason,
+        remarks=remarks,
         at=at or in_time(report),
     )
 

@@ -10,7 +10,7 @@ from statistics.figures import Figures
 
 
 def findings(figures=None, **values) -> list[Finding]:
-    """Of a second quarter's table with just these figures, otherwise in order."""
+    """What cannot be true in a second quarter's table with just these figures, else in order."""
     defaults = {
         "figures": Figures(figures or {}),
         "cut_off_on": date(2021, 6, 25),
@@ -18,7 +18,7 @@ def findings(figures=None, **values) -> list[Finding]:
         "last_day": date(2021, 6, 30),
         "filled_by": "填报员甲",
     }
-    return check(Table(**defaults | values))
+    return blocking(check(Table(**defaults | values)))
 
 
 def places(figures=None, **values) -> list[tuple[str, str]]:

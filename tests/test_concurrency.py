@@ -141,7 +141,7 @@ def test_the_city_approves_while_the_unit_replaces_what_it_saw(report):
 
     def correct():
         other.withdraw(by=clerk)
-        cast.fill(other, {"actions": 47})
+        cast.fill(other, {"actions": 47, "officers": 94})
         return other.submit(by=clerk, blank_as_zero=True)
 
     results = at_once(correct, lambda: one.approve(by=reviewer, edition=1))
@@ -154,7 +154,7 @@ def test_the_city_approves_while_the_unit_replaces_what_it_saw(report):
 
 
 def test_one_tab_submits_while_the_other_saves(report):
-    cast.fill(report, {"actions": 46})
+    cast.fill(report, {"actions": 46, "officers": 92})
     submitting, saving = opened(report), opened(report)
     clerk = cast.clerk(report.unit)
     results = at_once(

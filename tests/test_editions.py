@@ -16,7 +16,12 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-FIGURES = {"actions": 46, "trademark-filed": 10, "trademark-value": Decimal("15.540000")}
+FIGURES = {
+    "actions": 46,
+    "officers": 92,
+    "trademark-filed": 10,
+    "trademark-value": Decimal("15.540000"),
+}
 
 
 @pytest.fixture
@@ -86,6 +91,7 @@ def test_a_report_has_each_number_once(edition):
 def test_each_edition_says_what_changed_since_the_one_before(report, edition):
     cast.send_back(report)
     figures = FIGURES | {"trademark-filed": 9, "trademark-value": Decimal("15.5"), "actions": None}
+    figures |= {"officers": None}
     cast.fill(report, figures | {"other_patent-closed": 0})
     cast.submit(report)
     told = [(one.number, one.event, one.changes) for one in report.editions.with_changes()]
@@ -95,6 +101,7 @@ def test_each_edition_says_what_changed_since_the_one_before(report, edition):
             "submitted",
             [
                 Change("actions", "开展执法行动", "46", ""),
+                Change("officers", "出动执法人员", "92", ""),
                 Change("trademark-filed", "商标侵权案件 · 立案", "10", "9"),
                 Change("trademark-value", "商标侵权案件 · 涉案金额", "15.54", "15.5"),
                 Change("other_patent-closed", "其他专利案件 · 结案", "", "0"),
@@ -133,9 +140,9 @@ CONTENT = {
     "zero_report": False,
     "blank_as_zero": True,
     "figures": dict.fromkeys(CELLS, "")
-    | {"actions": "46", "trademark-filed": "10", "trademark-value": "15.54"},
+    | {"actions": "46", "officers": "92", "trademark-filed": "10", "trademark-value": "15.54"},
 }
-DIGEST = "513428b7240ab7774967adeab3f069f0c3e2d6aeb472251d820e8e6653dd40ba"
+DIGEST = "56eebd514d501bbc3fdd11e695f12521518a139860a4471f0f709f9db34e4de7"
 
 
 def test_the_digest_is_the_sha_256_of_the_canonical_json():
@@ -155,6 +162,11 @@ def test_the_digest_can_be_worked_out_from_what_is_stored(edition):
     stored = Edition.objects.get(pk=edition.pk)
     assert digest_of(stored.content) == stored.digest == DIGEST
     assert digest_of(json.loads(json.dumps(stored.content))) == DIGEST
+
+
+def test_what_was_kept_before_there_were_explanations_can_still_be_proved():
+    old = CONTENT | {"figures": CONTENT["figures"] | {"officers": ""}}
+    assert digest_of(old) == "513428b7240ab7774967adeab3f069f0c3e2d6aeb472251d820e8e6653dd40ba"
 
 
 @pytest.mark.parametrize(

@@ -44,10 +44,10 @@ def test_before_the_first_one(client, table):
 
 
 def test_the_newest_comes_first_with_what_changed(client, table):
-    cast.fill(table, {"actions": 40, "trademark-filed": 10})
+    cast.fill(table, {"actions": 40, "officers": 92, "trademark-closed": 0})
     cast.submit(table, at=cast.moment(date(2021, 6, 25), 9))
     cast.send_back(table, reason="请核对立案数", at=cast.moment(date(2021, 6, 26), 10))
-    cast.fill(table, {"actions": 46, "trademark-value": 1})
+    cast.fill(table, {"actions": 46, "officers": 92, "trademark-value": 0})
     cast.submit(table, at=cast.moment(date(2021, 6, 27), 11))
     cast.approve(table, at=cast.moment(date(2021, 6, 28), 12))
     assert [lines(section) for section in show(client).all("section")] == [
@@ -60,7 +60,7 @@ def test_the_newest_comes_first_with_what_changed(client, table):
             "第 3 版 · 报送",
             "2021年6月27日 11:00，川汇区填报员；填报人 填报员甲；空白格已确认按 0 报送",
             "与上一版相比，3 格有变化 格 原为 现为 开展执法行动 40 46 "
-            "商标侵权案件 · 立案 10 （空白） 商标侵权案件 · 涉案金额 （空白） 1",
+            "商标侵权案件 · 结案 0 （空白） 商标侵权案件 · 涉案金额 （空白） 0",
         ],
         [
             "第 2 版 · 退回",
@@ -161,6 +161,6 @@ def test_it_takes_seven_queries_however_many_editions_and_units(
     for _ in range(rounds):
         cast.submit(table)
         cast.send_back(table)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(URL)
     assert len(html.read(response).all("section")) == 2 * rounds

@@ -40,7 +40,7 @@ def client() -> Client:
 @pytest.fixture
 def table(report) -> bytes:
     """川汇区's workbook, with two figures in it."""
-    return mailed.attachment(report, {"actions": 46, "trademark-filed": 10})
+    return mailed.attachment(report, {"actions": 46, "officers": 92})
 
 
 def upload(client, *files: tuple[str, bytes]):
@@ -224,7 +224,7 @@ def test_taking_over(report, client, table):
     assert page.find("p", class_="line").text == "已导入 1 · 需处理 0 · 不能导入 0"
     assert rows(page) == [["川汇区.xlsx", "川汇区市场监督管理局", "已导入", ""]]
     assert page.find("table", class_="files").find("a")["href"] == city.review_page(report)
-    assert filled(report) == {"actions": 46, "trademark-filed": 10}
+    assert filled(report) == {"actions": 46, "officers": 92}
     source = SourceWorkbook.objects.get()
     assert (source.name, bytes(source.content), source.on_behalf, source.taken_by) == (
         "川汇区.xlsx", table, True, cast.reviewer()

@@ -42,8 +42,8 @@ def report(period) -> Report:
 
 @pytest.fixture
 def table(report) -> bytes:
-    """川汇区's workbook with 46 actions and 10 trademark cases."""
-    return mailed.attachment(report, {"actions": 46, "trademark-filed": 10})
+    """川汇区's workbook with 46 actions and 92 officers."""
+    return mailed.attachment(report, {"actions": 46, "officers": 92})
 
 
 def run(folder: Path, *options: str) -> list[str]:
@@ -212,7 +212,7 @@ def test_progress_is_silent_elsewhere():
 
 def test_the_figures_become_the_draft(tmp_path, report, table):
     run(mailed.folder(tmp_path, {"川汇区.xlsx": table}))
-    assert filled(report) == {"actions": 46, "trademark-filed": 10}
+    assert filled(report) == {"actions": 46, "officers": 92}
     report.refresh_from_db()
     assert (report.status, report.version, report.cut_off_on) == ("draft", 2, date(2021, 6, 30))
 
@@ -235,7 +235,7 @@ def test_a_dry_run_stores_nothing_at_all(mixed, options):
 
 def test_a_dry_run_of_several_transactions_stores_nothing_either(mixed, monkeypatch):
     monkeypatch.setattr(batch, "AT_ONCE", 1)
-    mailed.folder(mixed, {"扶沟.xlsx": mailed.paper("扶沟县", {"actions": 1})})
+    mailed.folder(mixed, {"扶沟.xlsx": mailed.paper("扶沟县", {"actions": 1, "officers": 2})})
     before = stored()
     assert run(mixed, "--dry-run", "--submit")[-1] == (
         "试运行，没有保存：可导入 2，需处理 1，不能导入 1"
@@ -422,14 +422,14 @@ def test_what_the_unit_is_typing_is_never_overwritten(tmp_path, report, table):
     before = stored()["reports"]
     mailed.folder(tmp_path, {"川汇区.xlsx": table})
     assert sentences(tmp_path, "--submit") == [
-        "川汇区市场监督管理局正在填这张表（川汇区填报员保存过），与工作簿有 3 格不同，没有覆盖。"
+        "川汇区市场监督管理局正在填这张表（川汇区填报员保存过），与工作簿有 2 格不同，没有覆盖。"
         "请与填报单位核对，由其自行修改或导入。"
     ]
     assert stored()["reports"] == before
 
 
 def test_what_the_unit_typed_alike_stays_its_own(tmp_path, report, table):
-    cast.fill(report, {"actions": 46, "trademark-filed": 10}, cut_off_on=date(2021, 6, 25))
+    cast.fill(report, {"actions": 46, "officers": 92}, cut_off_on=date(2021, 6, 25))
     before = stored()["reports"]
     mailed.folder(tmp_path, {"川汇区.xlsx": table})
     assert run(tmp_path, "--submit") == [
@@ -499,7 +499,9 @@ def test_a_corrected_workbook_after_a_return_is_submitted(tmp_path, report, tabl
     run(tmp_path, "--submit")
     report.refresh_from_db()
     cast.send_back(report)
-    mailed.folder(tmp_path, {"川汇区.xlsx": mailed.attachment(report, {"actions": 50})})
+    mailed.folder(
+        tmp_path, {"川汇区.xlsx": mailed.attachment(report, {"actions": 50, "officers": 100})}
+    )
     assert run(tmp_path, "--submit")[0].startswith("已导入并代报")
     assert [edition.event for edition in report.editions.all()] == [
         "submitted", "returned", "submitted"
@@ -511,7 +513,9 @@ def test_a_corrected_workbook_may_be_imported_first_and_submitted_later(tmp_path
     run(tmp_path, "--submit")
     report.refresh_from_db()
     cast.send_back(report)
-    mailed.folder(tmp_path, {"川汇区.xlsx": mailed.attachment(report, {"actions": 50})})
+    mailed.folder(
+        tmp_path, {"川汇区.xlsx": mailed.attachment(report, {"actions": 50, "officers": 100})}
+    )
     run(tmp_path)
     assert run(tmp_path, "--submit")[0].startswith("已导入并代报")
 

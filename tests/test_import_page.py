@@ -685,8 +685,8 @@ def test_the_queries_are_as_many_however_many_units_there_are(
     data = workbook(table, Figures(FIGURES).cells)
     with django_assert_num_queries(6):
         client.get(URL)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         preview = upload(client, data)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = take_over(client, preview)
     assert (response.status_code, filled(table)) == (302, FIGURES)

@@ -163,4 +163,7 @@ def test_the_cut_off_day_is_the_one_written_if_it_is_of_the_quarter(report, span
 
 def test_what_would_not_hold_is_found(report):
     made = offer(report, {"actions": 1, "market_actions": 2})
-    assert [finding.check for finding in made.findings(filled_by="填报员甲")] == ["A1"]
+    assert [finding.check for finding in made.findings(filled_by="填报员甲")] == [
+        "A1",
+        *("A3", "A3", "A5"),
+    ]

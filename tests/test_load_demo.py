@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from cases.categories import CaseCategory
 from statistics import checks, demo
+from statistics.checks import Level
 from statistics.figures import COLUMN_KEYS, show
 from statistics.indicators import CELLS, Kind, cell_name
 from statistics.models import Campaign, CaseRow, Edition, Report, ReportingPeriod
@@ -136,7 +137,9 @@ class TestInNovember:
 
     def test_nothing_in_a_reported_table_is_unusual(self):
         for report in Report.objects.reported().with_table():
-            assert report.findings(previous=report.previous()) == []
+            earlier = [each.figures for each in report.earlier()]
+            findings = report.findings(earlier)
+            assert [each for each in findings if each.level is not Level.HINT] == []
 
     def test_everything_happened_in_office_hours_in_time_and_in_order(self):
         for report in (
@@ -302,7 +305,9 @@ SLIPS = (demo.OFFICERS_SLIP, demo.MARKETS_SLIP)
 
 def findings(figures, year, quarter, previous):
     first, last = quarter_days(year, quarter)
-    return checks.check(checks.Table(figures, last, first, last, "川汇区填报员", previous))
+    """All but hints: many new cases are none the less usual."""
+    found = checks.check(checks.Table(figures, last, first, last, "川汇区填报员", previous))
+    return [finding for finding in found if finding.level is not Level.HINT]
 
 
 @given(unit_codes, years)

@@ -126,6 +126,7 @@ def test_what_fell_since_the_last_period_is_told_and_marked(client):
         "开展执法行动核实性审核",
         "现填 46 次，累计数应不少于上期 50 次，少 4 次。"
         "请核对本期数字；撤案、案由调整、复议诉讼改变或上期填错的，写明情况。",
+        "其他：Q1-actions系联合执法中的特殊情形 须审核人认可",
     ]
     assert page.find("td", **{"data-cell": "actions"})["class"] == "cell level-explain"
 
@@ -166,11 +167,11 @@ def test_editions_with_their_differences(report, client):
     cast.fill(report, {"actions": 46, "trademark-filed": 12, "trademark-closed": 0})
     cast.submit(report)
     newest, returned, first = read(client, report).all("article", class_="edition")
-    assert newest.texts[2:] == [
+    assert newest.texts[2:4] == [
         "与上一版相比，2 格有改动：",
         "商标侵权案件 · 立案：10 → 12 商标侵权案件 · 结案：空白 → 0",
     ]
-    assert returned.texts[2:] == ["原因：请核对立案数", "数字与上一版相同。"]
+    assert returned.texts[2:4] == ["原因：请核对立案数", "数字与上一版相同。"]
     assert first.texts == [
         "第 1 版 · 报送",
         "2021年6月28日 10:00，川汇区填报员；空白格已确认按 0 报送 · 看第 1 版的表",
@@ -210,7 +211,7 @@ def test_queries_do_not_grow_with_editions(client, number, django_assert_num_que
     for _ in range(number):
         cast.send_back(report)
         cast.submit(report)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get(city.review_page(report)).status_code == 200
 
 
@@ -220,13 +221,15 @@ def test_queries_do_not_grow_with_editions(client, number, django_assert_num_que
 def test_a_submitted_table_can_be_approved_or_returned(report, client):
     assert forms(read(client, report)) == {
         "approve": {"edition": "1"},
-        "return": {"edition": "1", "reason": ""},
+        "return": {"edition": "1", "remark-cell": "", "remark-text": "", "reason": ""},
     }
 
 
 def test_an_approved_table_can_be_reopened(report, client):
     cast.approve(report)
-    assert forms(read(client, report)) == {"reopen": {"edition": "2", "reason": ""}}
+    assert forms(read(client, report)) == {
+        "reopen": {"edition": "2", "remark-cell": "", "remark-text": "", "reason": ""}
+    }
 
 
 def test_a_draft_is_marked_and_offers_no_decision(client):
@@ -264,7 +267,8 @@ def test_every_input_has_a_label(report, client):
     shown = [
         e for e in page if e.tag in {"input", "textarea"} and e.attributes.get("type") != "hidden"
     ]
-    assert {element["id"] for element in shown} == labels
+    unlabelled = [e for e in shown if "aria-label" not in e.attributes]
+    assert {element["id"] for element in unlabelled} == labels
 
 
 # --- Deciding ------------------------------------------------------------------------------------
@@ -484,3 +488,136 @@ def test_of_two_decisions_at_the_same_instant_one_wins_and_the_other_is_told():
             "approve": "没有执行：这张表现在是“已退回”，不能审核通过。"}  # fmt: skip
     assert refused(answers[loser]) == (409, told[loser])
     assert report.editions.count() == 2
+
+
+# --- Explanations that need the reviewer ---------------------------------------------------------
+
+Q1 = "Q1-actions"
+
+
+@pytest.fixture
+def fallen():
+    """Fewer actions than the quarter before, explained."""
+    first = {"actions": 50, "officers": 100}
+    city.submitted_report(figures=first, quarter=1)
+    return city.submitted_report(figures={"actions": 46, "officers": 100})
+
+
+def approve(client, report, **data):
+    return client.post(f"/admin/statistics/report/{report.pk}/approve/", {"edition": "1"} | data)
+
+
+def test_what_needs_the_reviewer_is_to_be_ticked(fallen, client):
+    box = read(client, fallen).find("fieldset", class_="accept")
+    assert box.find("input")["value"] == Q1
+    assert box.find("label").text == (
+        "开展执法行动：现填 46 次，累计数应不少于上期 50 次，少 4 次。"
+        "其他：Q1-actions系联合执法中的特殊情形"
+    )
+
+
+def test_without_it_nothing_is_approved(fallen, client):
+    response = approve(client, fallen)
+    assert response.status_code == 422
+    assert html.read(response).find("p", class_="errornote").text == (
+        "没有执行：有 1 条情况说明须由审核人认可，没有执行“审核通过”。请逐条核对后勾选："
+        "开展执法行动：现填 46 次，累计数应不少于上期 50 次，少 4 次。"
+    )
+    assert Report.objects.get(pk=fallen.pk).status == "submitted"
+
+
+def test_accepted_it_is_approved_and_the_edition_names_who_did(fallen, client):
+    assert approve(client, fallen, accept=Q1).status_code == 302
+    submitted, approved = Edition.objects.filter(report=fallen).order_by("number")
+    accepted = approved.content["explanations"][Q1]
+    assert accepted == submitted.content["explanations"][Q1] | {"accepted_by": "市局审核员"}
+    assert approved.content["figures"] == submitted.content["figures"]
+    assert "市局审核员认可" in read(client, fallen).find("section").text
+
+
+@pytest.mark.parametrize("key", ["X9-actions", "D1-trademark-closed", ""])
+def test_what_is_not_in_the_table_cannot_be_accepted(fallen, client, key):
+    response = approve(client, fallen, accept=[Q1, key])
+    assert response.status_code == 422
+    assert Report.objects.get(pk=fallen.pk).status == "submitted"
+
+
+def test_the_list_cannot_approve_it_unread(fallen, client):
+    data = {"action": "approve_reports", "_selected_action": fallen.pk, "post": "yes"}
+    response = client.post(city.LIST, data | {f"edition-{fallen.pk}": "1"}, follow=True)
+    [sentence] = city.messages(response)
+    assert "有 1 条情况说明须由审核人认可" in sentence
+    assert Report.objects.get(pk=fallen.pk).status == "submitted"
+
+
+# --- Remarks at cells ----------------------------------------------------------------------------
+
+
+def give_back(client, report, cells, texts):
+    data = {"edition": "1", "reason": "请核对", "remark-cell": cells, "remark-text": texts}
+    return client.post(f"/admin/statistics/report/{report.pk}/return/", data)
+
+
+def test_remarks_are_kept_in_the_edition_that_gives_back(report, client):
+    cells, texts = ["商标侵权案件 · 立案", "actions", ""], ["与附件不符", "漏计", ""]
+    assert give_back(client, report, cells, texts).status_code == 302
+    assert Edition.objects.get(report=report, number=2).content["remarks"] == [
+        {"cell": "trademark-filed", "text": "与附件不符", "was": "10"},
+        {"cell": "actions", "text": "漏计", "was": "46"},
+    ]
+
+
+def test_a_remark_without_a_cell_is_refused_and_everything_typed_stays(report, client):
+    response = give_back(client, report, ["", "actions"], ["与附件不符", "漏计"])
+    page = html.read(response)
+    assert response.status_code == 422
+    assert page.find("p", class_="errornote").text == (
+        "没有执行：批注“与附件不符”没有写明是哪一格，请选一格，例如“商标侵权案件 · 立案”。"
+    )
+    assert [e["value"] for e in page.all("input", name="remark-text")] == ["与附件不符", "漏计", ""]
+    assert page.find("textarea").text == "请核对"
+    assert Report.objects.get(pk=report.pk).status == "submitted"
+
+
+def test_what_became_of_them_is_told_first(report, client):
+    give_back(client, report, ["trademark-filed", "officers"], ["与附件不符", "漏填"])
+    report.refresh_from_db()
+    cast.fill(report, {"actions": 47, "officers": None, "trademark-filed": 12})
+    cast.submit(report)
+    section = read(client, report).find("section", **{"aria-labelledby": "since-review"})
+    assert section.texts == [
+        "较上次审核（第 2 版 退回）",
+        "批注的 2 格中 1 格已改，另改 1 格。",
+        "要求核对而没有改的：",
+        "出动执法人员（当时 空白）：漏填",
+        "没有要求而改了的：开展执法行动",
+        "开展执法行动：46 → 47 商标侵权案件 · 立案：10 → 12",
+    ]
+
+
+# --- One after the other -------------------------------------------------------------------------
+
+
+def test_after_approving_the_next_one_is_shown(client):
+    period = cast.open_period()
+    for code in (CHUANHUI, HUAIYANG):
+        cast.fill(cast.report(period, code), {"actions": 1, "officers": 2})
+        cast.submit(cast.report(period, code))
+    one, other = cast.report(period, CHUANHUI), cast.report(period, HUAIYANG)
+    assert approve(client, one, then="next")["location"] == city.review_page(other)
+    answer = approve(client, other, then="next")
+    assert answer["location"] == "/admin/statistics/report/?period=2021q2"
+
+
+def test_passing_one_over_leads_on_and_round(client):
+    codes = [CHUANHUI, HUAIYANG, cast.FUGOU]
+    period = cast.open_period(units=codes)
+    reports = [cast.report(period, code) for code in codes]
+    for report in reports:
+        cast.fill(report, {"actions": 1, "officers": 2})
+        cast.submit(report)
+    links = [read(client, each).find("p", class_="next").find("a") for each in reports]
+    assert [link["href"] for link in links] == [
+        city.review_page(each) for each in (*reports[1:], reports[0])
+    ]
+    assert {link["accesskey"] for link in links} == {"n"}

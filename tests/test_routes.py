@@ -28,6 +28,7 @@ GET = {
     "guide/": (302, 200, 200, 200, 200, 200),
     REPORT: (302, 200, 404, 200, 200, 404),
     f"{REPORT}submit/": (302, 405, 405, 405, 405, 405),
+    f"{REPORT}nothing-new/": (302, 405, 405, 405, 405, 405),
     f"{REPORT}withdraw/": (302, 405, 405, 405, 405, 405),
     f"{REPORT}attachment.xlsx": (302, 200, 404, 200, 200, 404),
     f"{REPORT}editions/": (302, 200, 404, 200, 200, 404),
@@ -46,6 +47,7 @@ POST = {
     "guide/": (302, 405, 405, 405, 405, 405),
     REPORT: (302, 302, 404, 403, 403, 404),
     f"{REPORT}submit/": (302, 422, 404, 403, 403, 404),
+    f"{REPORT}nothing-new/": (302, 409, 404, 403, 403, 404),
     f"{REPORT}withdraw/": (302, 409, 404, 403, 403, 404),
     f"{REPORT}attachment.xlsx": (302, 405, 405, 405, 405, 405),
     f"{REPORT}editions/": (302, 405, 405, 405, 405, 405),
@@ -59,7 +61,9 @@ POST = {
     "readyz": (405, 405, 405, 405, 405, 405),
     "accounts/logout/": (302, 302, 302, 302, 302, 302),  # the last, for it ends the sessions
 }
-CHANGING = [f"{REPORT}submit/", f"{REPORT}withdraw/", "accounts/logout/"]
+CHANGING = [
+    f"{REPORT}submit/", f"{REPORT}nothing-new/", f"{REPORT}withdraw/", "accounts/logout/"
+]  # fmt: skip
 
 
 def routes(resolver=None, before="") -> list[str]:
@@ -143,7 +147,7 @@ def test_a_link_changes_nothing(client):
     assert {route: answer.status_code for route, answer in answers.items()} == dict.fromkeys(
         CHANGING, 405
     )
-    assert [answer["allow"].split(", ")[0] for answer in answers.values()] == ["POST"] * 3
+    assert [answer["allow"].split(", ")[0] for answer in answers.values()] == ["POST"] * 4
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -237,7 +237,7 @@ def test_a_text_that_is_no_figure_is_named_at_its_cell_and_all_else_is_stored(
     assert page.find("span", id=f"{cell}-problem").text == sentence
     field = page.find("input", id=cell)
     assert (field["aria-invalid"], field["aria-describedby"]) == ("true", f"{cell}-problem")
-    finding = page.find("div", id="findings").find("div", class_="finding")
+    finding = page.find("div", id="findings").all("div", class_="finding")[0]
     assert (finding.find("a")["href"], finding.find("p").text) == (f"#{cell}", sentence)
     values = page.find("form", id="table-form").values
     assert {name: value for name, value in values.items() if value} == typed | {
@@ -624,6 +624,7 @@ def test_the_script_hears_of_a_stale_version(client, table):
         "actions": "40",
         "cut_off_on": "2021-06-30",
         "filled_by": "填报员甲",
+        "reply": "",
     }
     assert stored(table) == {"actions": "40"}
 

@@ -141,7 +141,7 @@ def test_the_editions_take_no_query_more_for_it(client, django_assert_num_querie
         imported(table, content=CONTENT + bytes([round_]))
         cast.submit(table)
         cast.send_back(table)
-    with django_assert_num_queries(7) as queries:
+    with django_assert_num_queries(8) as queries:
         response = client.get(f"{TABLE}editions/")
     assert len(html.read(response).all("a", href=original(table.source))) == 2
     files = [query["sql"] for query in queries if 'sourceworkbook"."content"' in query["sql"]]

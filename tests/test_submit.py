@@ -57,7 +57,7 @@ def answer(client, response):
 
 
 def test_a_full_table_is_reported_at_once(client, table):
-    response = press_submit(client, dict.fromkeys(CELLS, "2") | {"filled_by": "张三"})
+    response = press_submit(client, dict.fromkeys(CELLS, "0") | {"filled_by": "张三"})
     assert (response.status_code, response["location"]) == (302, TABLE)
     assert state(table) == ("submitted", ["submitted"])
     report = Report.objects.get(pk=table.pk)
@@ -65,17 +65,17 @@ def test_a_full_table_is_reported_at_once(client, table):
     assert timezone.localdate(report.submitted_at) == timezone.localdate()
     assert (report.filled_by, report.blank_as_zero, report.is_zero_report) == ("张三", False, False)
     edition = report.editions.get()
-    assert edition.content["figures"] == dict.fromkeys(CELLS, "2")
+    assert edition.content["figures"] == dict.fromkeys(CELLS, "0")
     assert html.read(client.get(TABLE)).find("p", class_="success").text == DONE
 
 
 def test_blanks_are_asked_about_once(client, table):
-    response = press_submit(client, {"actions": "46"})
+    response = press_submit(client, {"actions": "46", "officers": "92"})
     page = html.read(response)
     assert response.status_code == 422
     question = page.find("section", class_="question")
     assert question.find("p", class_="choices").texts == ["是，空白格按 0 报送", "不，回去接着填"]
-    assert question.all("p")[0].text == "还有 92 个空白格，要按 0 报送吗？"
+    assert question.all("p")[0].text == "还有 91 个空白格，要按 0 报送吗？"
     assert question.find("a")["href"] == TABLE
     assert page.find("form", id="table-form").values["actions"] == "46"
     assert state(table) == ("draft", [])
@@ -83,12 +83,15 @@ def test_blanks_are_asked_about_once(client, table):
 
 
 def test_yes_reports_with_blanks_as_zero(client, table):
-    response = answer(client, press_submit(client, {"actions": "46"}))
+    response = answer(client, press_submit(client, {"actions": "46", "officers": "92"}))
     assert (response.status_code, response["location"]) == (302, TABLE)
     assert state(table) == ("submitted", ["submitted"])
     report = Report.objects.get(pk=table.pk)
     assert (report.blank_as_zero, report.is_zero_report) == (True, False)
-    assert report.figures.as_text() == dict.fromkeys(CELLS, "") | {"actions": "46"}
+    assert report.figures.as_text() == dict.fromkeys(CELLS, "") | {
+        "actions": "46",
+        "officers": "92",
+    }
 
 
 def test_an_empty_table_is_asked_about_as_a_zero_report(client, table):
@@ -125,7 +128,7 @@ def test_only_on_confirms(client, table, value):
 
 
 def test_confirmations_alone_report_what_is_stored(client, table):
-    cast.fill(table, {"actions": 46})
+    cast.fill(table, {"actions": 46, "officers": 92})
     response = client.post(URL, {"blank_as_zero": "on"})
     assert (response.status_code, state(table)) == (302, ("submitted", ["submitted"]))
     assert Report.objects.get(pk=table.pk).figures["actions"] == 46
@@ -136,7 +139,7 @@ def test_a_returned_table_is_reported_again(client, table):
     cast.submit(table)
     cast.send_back(table)
     first = Report.objects.get(pk=table.pk)
-    response = answer(client, press_submit(client, {"actions": "46"}))
+    response = answer(client, press_submit(client, {"actions": "46", "officers": "92"}))
     again = Report.objects.get(pk=table.pk)
     assert response.status_code == 302
     assert state(table) == ("submitted", ["submitted", "returned", "submitted"])
@@ -180,7 +183,7 @@ def test_findings_block_and_lead_to_their_cells(client, table):
     assert page.find("p", class_="error").text == (
         "还不能报送。有 3 处不能成立，改正后再报送。填好的内容已保存。"
     )
-    findings = page.find("div", id="findings").all("div", class_="finding")
+    findings = page.find("div", id="findings").all("div", class_="mandatory")
     assert [(finding.find("a")["href"], finding.find("p").text) for finding in findings] == [
         (
             "#cut_off_on",
@@ -208,6 +211,7 @@ def test_everything_typed_is_kept_and_stored_when_findings_block(client, table):
     assert {name: text for name, text in values.items() if text} == typed | {
         "version": "2",
         "entry": "cumulative",
+        "checked": "on",
     }
     report = Report.objects.get(pk=table.pk)
     assert (report.actions, report.market_actions) == (3, 5)
@@ -219,8 +223,8 @@ def test_an_account_without_a_name_has_to_give_one(client, table):
     clerk = cast.clerk(table.unit)
     clerk.last_name = ""
     clerk.save()
-    response = press_submit(client, dict.fromkeys(CELLS, "2"))
-    finding = html.read(response).find("div", id="findings").find("div", class_="finding")
+    response = press_submit(client, dict.fromkeys(CELLS, "0"))
+    finding = html.read(response).find("div", id="findings").find("div", class_="mandatory")
     assert (response.status_code, finding.find("a")["href"]) == (422, "#filled_by")
     assert finding.find("p").text == "现为空白，应填写填报人姓名。请填写实际填报此表的人。"
     assert state(table) == ("draft", [])
@@ -248,14 +252,22 @@ def test_an_unreadable_figure_forbids_it_and_all_else_is_stored(client, table):
 
 
 def test_a_double_click_leaves_one_edition(client, table):
-    values = form(client.get(TABLE)).values | {"actions": "46", "blank_as_zero": "on"}
+    values = form(client.get(TABLE)).values | {
+        "actions": "46",
+        "officers": "92",
+        "blank_as_zero": "on",
+    }
     answers = [client.post(URL, values) for _ in range(2)]
     assert [(answer.status_code, answer["location"]) for answer in answers] == [(302, TABLE)] * 2
     assert state(table) == ("submitted", ["submitted"])
 
 
 def test_a_stale_table_is_not_reported(client, table):
-    values = form(client.get(TABLE)).values | {"actions": "46", "blank_as_zero": "on"}
+    values = form(client.get(TABLE)).values | {
+        "actions": "46",
+        "officers": "92",
+        "blank_as_zero": "on",
+    }
     cast.fill(table, {"actions": 40}, at=cast.moment(date(2021, 6, 21), 9))
     response = client.post(URL, values)
     conflict = html.read(response).find("section", class_="conflict")
@@ -350,12 +362,16 @@ def test_a_visitor_is_sent_to_sign_in(client, table):
 
 
 @pytest.mark.parametrize("others", [1, 59])
-def test_reporting_takes_fifteen_queries_however_many_units_there_are(
+def test_reporting_takes_seventeen_queries_however_many_units_there_are(
     client, django_assert_num_queries, others
 ):
     codes = [cast.CHUANHUI, *(f"4199{number:02}" for number in range(others))]
     cast.open_period(units=codes)
-    values = form(client.get(TABLE)).values | {"actions": "46", "blank_as_zero": "on"}
-    with django_assert_num_queries(15):
+    values = form(client.get(TABLE)).values | {
+        "actions": "46",
+        "officers": "92",
+        "blank_as_zero": "on",
+    }
+    with django_assert_num_queries(17):
         response = client.post(URL, values)
     assert response.status_code == 302

@@ -393,7 +393,7 @@ def test_a_returned_table_shows_the_reason_and_can_be_filled_in(client, table):
     cast.submit(table)
     cast.send_back(table, reason="立案数与附件不符<b>")
     page = show(client)
-    assert page.find("p", class_="warning").text == "市局退回：立案数与附件不符<b>"
+    assert page.find("div", class_="warning").all("p")[0].text == "市局退回：立案数与附件不符<b>"
     assert page.find("span", class_="status").text == "已退回"
     assert page.find("form", id="table-form").values["version"] == "3"
 

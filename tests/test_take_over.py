@@ -178,7 +178,7 @@ def test_one_refusal_stops_no_other(report):
 
 def test_the_city_reports_what_it_entered(report):
     reviewer = cast.reviewer()
-    after = taken(report, {"actions": 46}, by=reviewer)
+    after = taken(report, {"actions": 46, "officers": 92}, by=reviewer)
     edition = after.submit_on_behalf(by=reviewer, at=AT_TEN)
     assert (edition.event, edition.by, edition.source) == ("submitted", reviewer, after.source)
     assert edition.content["workbook"] == SHA256
@@ -190,7 +190,7 @@ def test_the_city_reports_what_it_entered(report):
 
 
 def test_nobody_approves_what_they_reported_on_behalf(report):
-    after = taken(report, {"actions": 46}, by=cast.reviewer())
+    after = taken(report, {"actions": 46, "officers": 92}, by=cast.reviewer())
     edition = after.submit_on_behalf(by=cast.reviewer())
     with pytest.raises(NotAllowed, match=r"^报送和审核应由两个人完成，您不能审核自己报送的表。$"):
         after.approve(by=cast.reviewer(), edition=edition.number)
@@ -222,7 +222,7 @@ def test_what_cannot_be_true_is_not_reported_on_behalf(report):
 
 
 def test_the_unit_can_report_what_the_city_entered_and_the_edition_says_so(report):
-    after = taken(report, {"actions": 46}, by=cast.reviewer())
+    after = taken(report, {"actions": 46, "officers": 92}, by=cast.reviewer())
     edition = cast.submit(after)
     assert edition.by == cast.clerk(report.unit)
     assert edition.content["on_behalf_by"] == "市局审核员"

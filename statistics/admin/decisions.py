@@ -5,6 +5,7 @@ The review page's buttons and the list's actions both read it here.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django import forms
 
@@ -12,6 +13,7 @@ from units.listing import DayInput
 
 from ..models import Edition, Report, Status
 
+REMARK_LINES = 3  # to begin with
 PERMISSION = "statistics.review_report"
 
 
@@ -24,10 +26,16 @@ class Decision:
     needs_reason: bool
     method: Callable[..., Edition]
 
-    def take(self, report: Report, *, by, edition: int | None, reason: str) -> Edition:
-        """Decide on what stands in `edition`. Raises ReportError; then nothing has changed."""
-        why = {"reason": reason} if self.needs_reason else {}
-        return self.method(report, by=by, edition=edition, **why)
+    def take(
+        self, report: Report, *, by, edition: int | None, reason: str, remarks=(), accepted=()
+    ) -> Edition:
+        """Decide on what stands in `edition`. Raises ReportError; then nothing has changed.
+
+        `remarks` at cells go with a reason; `accepted` explanations with an approval.
+        """
+        if self.needs_reason:
+            return self.method(report, by=by, edition=edition, reason=reason, remarks=remarks)
+        return self.method(report, by=by, edition=edition, accepted=accepted)
 
 
 APPROVE = Decision("approve", "审核通过", "已审核通过", Status.SUBMITTED, False, Report.approve)
@@ -53,6 +61,20 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text="填报单位要靠它知道改什么。",
     )
+
+    @property
+    def remarks(self) -> list[tuple[str, str]]:
+        """(cell, text) of each line that was posted."""
+        if not self.is_bound or not hasattr(self.data, "getlist"):
+            return []
+        lines = (self.data.getlist("remark-cell"), self.data.getlist("remark-text"))
+        return list(zip_longest(*lines, fillvalue=""))
+
+    @property
+    def remark_lines(self) -> list[tuple[str, str]]:
+        """What was written, and empty lines to write in."""
+        written = [line for line in self.remarks if any(line)]
+        return written + [("", "")] * max(REMARK_LINES - len(written), 1)
 
 
 class ExtensionForm(forms.Form):

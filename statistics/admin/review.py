@@ -4,15 +4,20 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import Case, Q, When
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import sheet
 from ..errors import ReasonMissing, ReportError
+from ..indicators import CELLS
 from ..intake.origin import Origin
 from ..models import Edition, Report, Status
+from ..models.edition import changes
 from .decisions import DECISIONS, ExtensionForm, ReasonForm, edition_number, offered
+from .novelty import REVIEWS
 from .periods import slug
 
 CHANGES_SHOWN = 20
@@ -45,13 +50,27 @@ def decide(decision):
                 by=request.user,
                 edition=edition_number(request.POST.get("edition")),
                 reason=form.cleaned_data["reason"],
+                remarks=form.remarks,
+                accepted=request.POST.getlist("accept"),
             )
         except ReportError as error:
             return _show(request, report_id, Refusal(decision.name, form, error))
         messages.success(request, f"{report.unit}：{decision.done}。")
-        return redirect("admin:statistics_report_change", report_id)
+        return _go_on(request, report)
 
     return view
+
+
+def _go_on(request, report):
+    """Stay with the report, or go to the next that waits when that was asked for."""
+    if request.POST.get("then") != "next":
+        return redirect("admin:statistics_report_change", report.pk)
+    following = _next_waiting(report)
+    if following is not None:
+        return redirect("admin:statistics_report_change", following.pk)
+    messages.success(request, f"{report.period}没有待审核的统计表了。")
+    waiting = reverse("admin:statistics_report_changelist")
+    return redirect(f"{waiting}?period={slug(report.period)}")
 
 
 @require_POST
@@ -100,7 +119,11 @@ def _show(request, report_id, refusal=None):
         "with_city": report.is_with_city,
         "refusal": refusal,
         **_table(report),
+        **_since_review(report, editions),
         "editions": editions,
+        "corrected": report.corrected_later(),
+        "accepted": request.POST.getlist("accept"),
+        "remarkable": [cell.label for cell in CELLS.values()],
         "choices": _choices(report, request.user, refusal),
         "extension": _extension(report, request.user, refusal),
         "next_waiting": _next_waiting(report),
@@ -114,13 +137,28 @@ def _table(report):
     last = earlier[-1] if earlier else None
     previous = last and last.figures
     is_touched = report.saved_at is not None
-    findings = report.unusual([each.figures for each in earlier]) if is_touched else []
+    answers = report.answers(earlier) if is_touched else []
+    findings = [answer.finding for answer in answers]
     return {
         "previous_period": last and last.period,
         "is_touched": is_touched,
-        "page": {"findings": findings},  # as statistics/_findings.html takes them
+        "answers": answers,
+        "to_accept": [answer for answer in answers if answer.explanation.needs_reviewer],
         "sheet": sheet.prepare(report.figures, previous, findings=findings),
         "blanks": len(report.figures.blanks),
+    }
+
+
+def _since_review(report, editions):
+    """What the unit changed since the city last decided, and what became of its remarks."""
+    submitted = [each for each in editions if each.event == Edition.Event.SUBMITTED]
+    reviews = [each for each in editions if each.event in REVIEWS]
+    if not report.is_with_city or not reviews or reviews[-1].number > submitted[0].number:
+        return {}
+    return {
+        "reviewed": reviews[0],
+        "since_review": changes(reviews[0].figures, report.figures),
+        "follow_up": report.follow_up(editions),
     }
 
 
@@ -155,9 +193,14 @@ def _extension(report, user, refusal):
 
 
 def _next_waiting(report):
-    """Another report of the period that waits for review, in the city's order."""
+    """The next report of the period that waits for review, in the city's order, round and round."""
     waiting = report.period.reports.filter(status=Status.SUBMITTED).exclude(pk=report.pk)
-    return waiting.select_related("unit").order_by("unit__position", "unit__code").first()
+    at, code = report.unit.position, report.unit.code
+    is_after = Q(unit__position__gt=at) | Q(unit__position=at, unit__code__gt=code)
+    after_first = Case(When(is_after, then=0), default=1)
+    return (
+        waiting.select_related("unit").order_by(after_first, "unit__position", "unit__code").first()
+    )
 
 
 VIEWS = {decision.name: decide(decision) for decision in DECISIONS} | {"extend": extend}

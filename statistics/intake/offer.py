@@ -10,7 +10,7 @@ from functools import cached_property
 
 from units.names import UnitNames
 
-from .. import checks
+from ..checks import Finding
 from ..figures import Figures
 from ..models import Edition, Report, ReportingPeriod, SourceWorkbook, TakeOver
 from ..workbooks.fingerprint import FORM_VERSION
@@ -22,12 +22,13 @@ from ..workbooks.read import Reading
 class Offer:
     """What a workbook would make of a report's draft; `report` with its rows, not yet locked.
 
-    `names` are those of the period's units.
+    `names` are those of the period's units, `earlier` the unit's reported tables of the year.
     """
 
     report: Report
     reading: Reading
     names: UnitNames
+    earlier: tuple[Figures, ...] = ()
 
     @cached_property
     def contradictions(self) -> list[Problem]:
@@ -71,17 +72,13 @@ class Offer:
             return span.ends_on
         return self.report.cut_off_on
 
-    def findings(self, *, filled_by: str) -> list[checks.Finding]:
+    def findings(self, *, filled_by: str) -> list[Finding]:
         """What would not hold in the table; `filled_by` is the name to be stored if none is yet."""
-        period = self.report.period
-        return checks.check(
-            checks.Table(
-                figures=self.figures,
-                cut_off_on=self.cut_off_on,
-                first_day=period.first_day,
-                last_day=period.ends_on,
-                filled_by=self.report.filled_by or filled_by,
-            )
+        return self.report.findings(
+            self.earlier,
+            figures=self.figures,
+            cut_off_on=self.cut_off_on,
+            filled_by=self.report.filled_by or filled_by,
         )
 
     def entry(self, name: str, content: bytes, *, version: int | None = None) -> TakeOver:

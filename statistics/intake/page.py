@@ -6,7 +6,7 @@ from functools import cached_property
 from units.models import ReportingUnit
 from units.names import UnitNames
 
-from ..checks import Finding
+from ..checks import Finding, blocking
 from ..errors import NotAllowed, ReportError
 from ..indicators import CELLS, COLUMNS, TOTAL_LABEL
 from ..models import Report, take_over
@@ -70,7 +70,8 @@ class ImportPage:
         """
         self.upload = upload
         units = ReportingUnit.objects.filter(reports__period=self.report.period)
-        offer = Offer(self.report, upload.read(), UnitNames(units))
+        earlier = tuple(each.figures for each in self.report.earlier())
+        offer = Offer(self.report, upload.read(), UnitNames(units), earlier)
         if against := offer.contradictions:
             raise Refused(against[0].code, "".join(problem.message for problem in against))
         self.offer = offer
@@ -138,6 +139,16 @@ class ImportPage:
 
     @property
     def findings(self) -> list[Finding]:
+        """What cannot be true; what is to be explained has its place on the table's page."""
+        return blocking(self._all_findings)
+
+    @property
+    def to_explain(self) -> int:
+        """How many places will have to be explained."""
+        return sum(finding.is_to_explain for finding in self._all_findings)
+
+    @cached_property
+    def _all_findings(self) -> list[Finding]:
         return self.offer.findings(filled_by=self.filled_by)
 
     @property

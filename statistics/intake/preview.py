@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..checks import Level
+from ..checks import Level, blocking
 from ..figures import Figures, reveal_hidden, show
 from ..indicators import CELLS
 from ..sheet import Effect, Sheet, SheetCell, prepare
@@ -22,7 +22,7 @@ def preview(offer: Offer, *, filled_by: str) -> Sheet:
     Where something is not taken, there stands what the workbook has. `filled_by` as in
     Offer.findings().
     """
-    sheet = prepare(offer.figures, findings=offer.findings(filled_by=filled_by))
+    sheet = prepare(offer.figures, findings=blocking(offer.findings(filled_by=filled_by)))
     draft, after = _texts(offer.report.figures), _texts(offer.figures)
     typed = offer.reading.typed | _doubtful_totals(offer)
     in_doubt = {*untaken(offer), *_doubtful_totals(offer)}

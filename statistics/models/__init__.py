@@ -2,8 +2,8 @@ from .campaign import Campaign, Phase, ReportingPeriod, start_campaign
 from .edition import Edition
 from .report import CaseRow, Report
 from .source import SourceWorkbook
+from .status import Status
 from .takeover import TakeOver, take_over
-from .workflow import Status
 
 __all__ = [
     "Campaign",

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import models
 
+from ..explanations import Explanation
 from ..figures import Figures, show
 from ..indicators import CELLS
+from ..remarks import Remark
+from .status import Status
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class Edition(models.Model):
         APPROVED = "approved", "审核通过"
         REOPENED = "reopened", "退回更正"
 
+    GIVEN_BACK = {Event.RETURNED, Event.REOPENED}
+
     report = models.ForeignKey(
         "statistics.Report", models.PROTECT, related_name="editions", verbose_name="统计表"
     )
@@ -118,6 +123,18 @@ class Edition(models.Model):
     def figures(self) -> Figures:
         return Figures.from_text(self.content["figures"])
 
+    @property
+    def explained(self) -> list[Explanation]:
+        """The explanations that were submitted with the figures."""
+        return [
+            Explanation.from_json(each) for each in self.content.get("explanations", {}).values()
+        ]
+
+    @property
+    def remarks(self) -> list[Remark]:
+        """What the city remarked at single cells when it gave the table back."""
+        return [Remark(**each) for each in self.content.get("remarks", [])]
+
 
 def content_of(report) -> dict:
     """What an edition keeps of a report, in plain JSON values.
@@ -134,6 +151,7 @@ def content_of(report) -> dict:
         "blank_as_zero": report.blank_as_zero,
         "figures": report.figures.as_text(),
         **_origin(report),
+        **_words(report),
     }
 
 
@@ -142,6 +160,23 @@ def _origin(report) -> dict:
     if report.source is None:
         return {}
     return {"workbook": report.source_sha256, "on_behalf_by": report.on_behalf_by}
+
+
+def _words(report) -> dict:
+    """What was written beside the figures; left out where nothing was."""
+    words = {"explanations": report.explanations, "reply": report.reply}
+    if report.status == Status.RETURNED:
+        words["remarks"] = report.remarks
+    return {key: value for key, value in words.items() if value}
+
+
+def restated(content: dict) -> tuple:
+    """What a unit states in a table, and could restate when it was given back."""
+    explained = {
+        key: tuple(each.get(part, "") for part in ("reason", "text", "right"))
+        for key, each in content.get("explanations", {}).items()
+    }
+    return content["figures"], content["cut_off_on"], content["filled_by"], explained
 
 
 def digest_of(content: dict) -> str:

@@ -11,31 +11,22 @@ Each refuses with a ReportError that changes nothing.
     reopen   approved → returned, reason      by the city
 """
 
-from django.db import models, transaction
+from dataclasses import asdict
+
+from django.db import transaction
 from django.utils import timezone
 
-from ..checks import blocking
-from ..errors import (
-    NotAllowed,
-    NotSubmittable,
-    ReasonMissing,
-    StaleEdition,
-    StaleVersion,
-    WrongState,
-)
+from ..errors import NotAllowed, ReasonMissing, StaleEdition, WrongState
+from ..explanations import Explanation, Reason
+from ..remarks import read_remarks
 from .edition import Edition, content_of, digest_of
+from .requirements import Requirements, day_of, require, required
+from .status import Status
 
-LONGEST_REASON = Edition._meta.get_field("reason").max_length
-
-
-class Status(models.TextChoices):
-    DRAFT = "draft", "填报中"
-    SUBMITTED = "submitted", "已报送"
-    RETURNED = "returned", "已退回"
-    APPROVED = "approved", "已审核"
+NOTHING_NEW = {"Q4-actions": Explanation(Reason.NOTHING_NEW, "本期无新增")}
 
 
-class Workflow(models.Model):
+class Workflow(Requirements):
     """The part of Report that changes state; see the module's table."""
 
     class Meta:
@@ -65,8 +56,19 @@ class Workflow(models.Model):
     # --- Saving ----------------------------------------------------------------------------------
 
     @transaction.atomic
-    def save_draft(self, *, by, version, figures, cut_off_on, filled_by, at=None) -> None:
-        """Store what the clerk typed, read at `version`.
+    def save_draft(
+        self,
+        *,
+        by,
+        version,
+        figures,
+        cut_off_on,
+        filled_by,
+        explanations=None,
+        reply=None,
+        at=None,
+    ) -> None:
+        """Store what the clerk typed, read at `version`; None leaves those as they are.
 
         Typing the same again is no change and never refused. Raises StaleVersion when the stored
         figures are newer than `version`, WrongState when the report is not open for entry.
@@ -74,6 +76,10 @@ class Workflow(models.Model):
         self._require_clerk(by)
         self.refresh_from_db(from_queryset=type(self).objects.locked())
         typed = {"cut_off_on": cut_off_on, "filled_by": filled_by}
+        if reply is not None:
+            typed["reply"] = reply
+        if explanations is not None:
+            typed["explanations"] = self._still_frozen(explanations)
         changed = figures.differences(self.figures)
         if not changed and all(getattr(self, name) == value for name, value in typed.items()):
             return
@@ -84,6 +90,36 @@ class Workflow(models.Model):
         self.saved_at, self.saved_by = at or timezone.now(), by
         self.write_figures(figures, changed)
         self._save()
+
+    def _still_frozen(self, explanations) -> dict:
+        """As they are stored; one that is written as it was submitted stays as it was submitted."""
+        old = self.explained
+        return {
+            key: (old[key] if key in old and old[key].typed == each.typed else each).as_json()
+            for key, each in explanations.items()
+            if not each.is_blank
+        }
+
+    @transaction.atomic
+    def repeat_last(self, *, by, version, at=None) -> None:
+        """本期无新增: put last period's cumulative figures in, and that as the explanation.
+
+        Raises WrongState where there is no last period, or figures of this one are in already.
+        """
+        last = self.previous()
+        if last is None:
+            raise WrongState("本年度没有更早的报送，没有上期数可填。")
+        if not self.figures.is_empty and self.figures != last.figures:
+            raise WrongState("表中已有与上期不同的数字，没有改动；本期有新增的，请照常填报。")
+        self.save_draft(
+            by=by,
+            version=version,
+            figures=last.figures,
+            cut_off_on=self.cut_off_on,
+            filled_by=self.filled_by,
+            explanations=self.explained | NOTHING_NEW,
+            at=at,
+        )
 
     def require_open_to(self, by, *, version) -> None:
         """Raise unless `by` may put figures in now, on top of `version`.
@@ -123,7 +159,7 @@ class Workflow(models.Model):
         Blanks of the paper count as 0. An empty table is refused: only the unit can say that it has
         nothing to report.
         """
-        _require(by, "statistics.enter_on_behalf", "代填统计表")
+        require(by, "statistics.enter_on_behalf", "代填统计表")
         self._lock()
         self._require_open_for_entry()
         if self.source is None or not self.source.on_behalf:
@@ -132,8 +168,13 @@ class Workflow(models.Model):
         return self._submit(by, at, blank_as_zero=True, zero_report=False)
 
     def _submit(self, by, at, *, blank_as_zero, zero_report) -> Edition:
-        self._require_submittable(blank_as_zero=blank_as_zero, zero_report=zero_report)
+        answers = self.answers(list(self.earlier()))
+        self._require_submittable(answers, blank_as_zero=blank_as_zero, zero_report=zero_report)
+        self._require_reworked()
         at = at or timezone.now()
+        self.explanations = {
+            answer.key: answer.frozen().as_json() for answer in answers if answer.is_asked
+        }
         self.is_zero_report = self.figures.is_empty
         self.blank_as_zero = bool(self.figures.blanks)
         self.status, self.status_since = Status.SUBMITTED, at
@@ -154,36 +195,52 @@ class Workflow(models.Model):
         return self._record(Edition.Event.WITHDRAWN, by, self.status_since)
 
     @transaction.atomic
-    def approve(self, *, by, edition, at=None) -> Edition:
-        """Accept the table as it stands in the edition with number `edition`."""
+    def approve(self, *, by, edition, accepted=(), at=None) -> Edition:
+        """Accept the table as it stands in the edition with number `edition`.
+
+        `accepted` are the keys of the explanations that need the reviewer (FORM.md: "+ reviewer"),
+        each accepted by `by`. Raises NotAccepted when one is missing.
+        """
         self._lock_for_review(by, Status.SUBMITTED, "审核通过", edition)
         self._require_second_person(by)
+        self._require_accepted(accepted)
+        for key in accepted:
+            self.explanations[key] |= {"accepted_by": by.display_name}
         return self._decide(Status.APPROVED, Edition.Event.APPROVED, by, at)
 
     @transaction.atomic
-    def send_back(self, *, by, edition, reason, at=None) -> Edition:
-        """Return the table (退回) to its unit for correction, saying why."""
+    def send_back(self, *, by, edition, reason, remarks=(), at=None) -> Edition:
+        """Return the table (退回) to its unit for correction, saying why.
+
+        `remarks` are pairs of a cell, by name or printed label, and what is asked of it.
+        """
         self._lock_for_review(by, Status.SUBMITTED, "退回", edition)
         self._require_unlocked()
-        return self._decide(Status.RETURNED, Edition.Event.RETURNED, by, at, _required(reason))
+        self._remark(remarks)
+        return self._decide(Status.RETURNED, Edition.Event.RETURNED, by, at, required(reason))
 
     @transaction.atomic
-    def reopen(self, *, by, edition, reason, at=None) -> Edition:
+    def reopen(self, *, by, edition, reason, remarks=(), at=None) -> Edition:
         """Give an approved table back (退回更正): the only way to change approved figures."""
         self._lock_for_review(by, Status.APPROVED, "退回更正", edition)
         self._require_unlocked()
-        return self._decide(Status.RETURNED, Edition.Event.REOPENED, by, at, _required(reason))
+        self._remark(remarks)
+        return self._decide(Status.RETURNED, Edition.Event.REOPENED, by, at, required(reason))
 
     @transaction.atomic
     def extend(self, *, by, until, reason) -> None:
         """Grant this unit a later day (延期) to report by; it also holds off the period's lock."""
-        _require(by, "statistics.extend_report", "延期")
+        require(by, "statistics.extend_report", "延期")
         self._lock()
         if until <= self.period.due_on:
-            raise ReasonMissing(f"延期日应晚于报送截止日 {_day(self.period.due_on)}。")
-        self.extended_until, self.extension_reason = until, _required(reason)
+            raise ReasonMissing(f"延期日应晚于报送截止日 {day_of(self.period.due_on)}。")
+        self.extended_until, self.extension_reason = until, required(reason)
         self.extended_by = by
         self.save(update_fields=["extended_until", "extension_reason", "extended_by"])
+
+    def _remark(self, remarks):
+        found = read_remarks(remarks, self.figures)
+        self.remarks, self.reply = [asdict(remark) for remark in found], ""
 
     # --- The steps they share --------------------------------------------------------------------
 
@@ -195,7 +252,7 @@ class Workflow(models.Model):
         self.refresh_from_db(from_queryset=type(self).objects.locked().with_source())
 
     def _lock_for_review(self, by, status, action, edition):
-        _require(by, "statistics.review_report", action)
+        require(by, "statistics.review_report", action)
         self._lock()
         self._require_status(status, action)
         latest = self.editions.last().number
@@ -234,74 +291,3 @@ class Workflow(models.Model):
             return "这张表有了变化"
         at = timezone.localtime(self.saved_at)
         return f"{self.saved_by.display_name}于 {at:%H:%M} 保存过这张表"
-
-    # --- What must hold --------------------------------------------------------------------------
-
-    def _require_clerk(self, by):
-        if not self.can_be_filled_by(by):
-            raise NotAllowed(f"只有{self.unit}的填报员可以填报这张表。")
-
-    def _require_status(self, status, action):
-        if self.status != status:
-            raise WrongState(f"这张表现在是“{self.get_status_display()}”，不能{action}。")
-
-    def _require_unlocked(self):
-        if self.is_locked():
-            raise WrongState(
-                f"{self.period}已于 {_day(self.period.locks_on)}锁定，不能再改；"
-                "确需更正的，由市局知识产权保护科批准延期后再改。"
-            )
-
-    def _require_version(self, version):
-        if version != self.version:
-            raise StaleVersion(
-                f"您打开本页之后，{self._last_saved()}。您填的内容没有覆盖它，请核对两边的数字。"
-            )
-
-    def _require_open_for_entry(self):
-        self._require_unlocked()
-        if not self.is_editable:
-            raise WrongState(
-                f"这张表现在是“{self.get_status_display()}”，不能再填。"
-                + (
-                    "需要修改请先撤回。"
-                    if self.status == Status.SUBMITTED
-                    else "需要更正请联系市局退回。"
-                )
-            )
-
-    def _require_second_person(self, by):
-        if by.pk == self.submitted_by_id:
-            raise NotAllowed("报送和审核应由两个人完成，您不能审核自己报送的表。")
-
-    def _require_submittable(self, *, blank_as_zero, zero_report):
-        findings = blocking(self.findings())
-        if findings:
-            raise NotSubmittable(
-                f"有 {len(findings)} 处不能成立，改正后再报送。", findings=findings
-            )
-        if self.figures.is_empty and not zero_report:
-            raise NotSubmittable(
-                "表中一个数字也没有。本期确实没有数据的，请确认为零报告。", zero_report=True
-            )
-        blanks = len(self.figures.blanks)
-        if blanks and not blank_as_zero and not self.figures.is_empty:
-            raise NotSubmittable(f"还有 {blanks} 个空白格，要按 0 报送吗？", blanks=blanks)
-
-
-def _require(by, permission, action):
-    if not by.has_perm(permission):
-        raise NotAllowed(f"您的账户没有“{action}”的权限。")
-
-
-def _required(reason):
-    reason = reason.strip()
-    if not reason:
-        raise ReasonMissing("请写明原因，填报单位要靠它知道改什么。")
-    if len(reason) > LONGEST_REASON:
-        raise ReasonMissing(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请写得短一些。")
-    return reason
-
-
-def _day(day):
-    return f"{day.year}年{day.month}月{day.day}日"

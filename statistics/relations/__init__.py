@@ -7,4 +7,6 @@ holds a table to itself, `over_time` to the earlier ones of the year; checks.py 
 from .over_time import OVER_TIME
 from .within import MANDATORY, TO_EXPLAIN
 
-__all__ = ["MANDATORY", "OVER_TIME", "TO_EXPLAIN"]
+__all__ = ["IDS", "MANDATORY", "OVER_TIME", "TO_EXPLAIN"]
+
+IDS = {relation.check for relation in (*MANDATORY, *TO_EXPLAIN)} | {"A6", "Q1", "Q3", "Q4"}

@@ -24,6 +24,8 @@ export function watchFindings() {
     if (waiting !== null) showFindings(waiting);
   }));
   place.addEventListener("click", (event) => {
+    const again = event.target.closest("button[name=reuse]");
+    if (again) return reuse(event, place, again);
     const link = event.target.closest("a[href^='#']");
     const target = link && document.getElementById(link.hash.slice(1));
     const input = target && (target.matches("input") ? target : target.querySelector("input"));
@@ -31,6 +33,18 @@ export function watchFindings() {
     event.preventDefault();
     input.focus();
   });
+}
+
+// Puts last period's explanation in; it is saved as if it had been typed.
+function reuse(event, place, button) {
+  event.preventDefault();
+  const { value: key, dataset } = button;
+  for (const part of ["reason", "text"]) {
+    const input = place.querySelector(`[name="${CSS.escape(`${part}-${key}`)}"]`);
+    input.value = dataset[part];
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    if (part === "text") input.focus();
+  }
 }
 
 function showFindings(html) {

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         found = [
             (report, finding)
             for report in reports
-            for finding in report.unusual(earlier.get(report.unit_id, []))
+            for finding in report.findings(earlier.get(report.unit_id, []))
         ]
         if options["json"]:
             listed = [_as_json(report, finding) for report, finding in found]
