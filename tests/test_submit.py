@@ -181,7 +181,7 @@ def test_findings_block_and_lead_to_their_cells(client, table):
     page = html.read(response)
     assert response.status_code == 422
     assert page.find("p", class_="error").text == (
-        "还不能报送。有 3 处不能成立，改正后再报送。填好的内容已保存。"
+        "还不能报送。有 3 处不能成立，改正后再报送。填好的内容已保存。逐处查看"
     )
     findings = page.find("div", id="findings").all("div", class_="mandatory")
     assert [(finding.find("a")["href"], finding.find("p").text) for finding in findings] == [
