@@ -61,16 +61,20 @@ GRAVITY = list(Level)
 
 
 def check(table: Table) -> list[Finding]:
-    """Everything that cannot be true, in the order of the form; the clerk has to put it right."""
-    return [finding for rule in CHECKS for finding in rule(table)]
+    """Everything that cannot be true; the clerk has to put it right."""
+    return blocking(_all(table))
 
 
 def review(table: Table) -> list[Finding]:
     """All that does not hold, the gravest first: also what is unusual, for whoever reviews."""
-    found = [*check(table), *(finding for rule in REVIEWED for finding in rule(table))]
-    return sorted(found, key=lambda finding: GRAVITY.index(finding.level))
+    return sorted(_all(table), key=lambda finding: GRAVITY.index(finding.level))
 
 
 def blocking(findings: list[Finding]) -> list[Finding]:
     """Those that forbid submission."""
     return [finding for finding in findings if finding.level is Level.MANDATORY]
+
+
+def _all(table: Table) -> list[Finding]:
+    """Whatever does not hold; how grave each is, the campaign's rules say."""
+    return [finding for rule in (*CHECKS, *REVIEWED) for finding in rule(table)]

@@ -4,7 +4,10 @@ Each is a function of a Table that gives its findings; a blank counts as 0 in al
 holds a table to itself, `over_time` to the earlier ones of the year; checks.py evaluates them.
 """
 
+from ..rules import RULES
 from .over_time import OVER_TIME
 from .within import MANDATORY, TO_EXPLAIN
 
-__all__ = ["MANDATORY", "OVER_TIME", "TO_EXPLAIN"]
+__all__ = ["CHECKS", "MANDATORY", "OVER_TIME", "TO_EXPLAIN"]
+
+CHECKS = {check: rule.title for check, rule in RULES.items()}  # what holds, in the form's order

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..figures import ACTION_KEYS, show
-from ..findings import Finding, Level, Table
+from ..findings import Finding, Table, advice
 from ..indicators import ACTIONS, CELLS, COLUMNS, TOTAL_LABEL, cell_name
 
 TOTAL = "total"  # in place of a category: the 合计 row, whose cells are named total-<column>
@@ -43,12 +43,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Relation:
-    """What all relations have: id, level, the rows it holds in, and what the clerk is to do."""
+    """What all relations have: id, the rows it holds in, and what the clerk is to do.
+
+    Look at something; and `excuse` is what to explain if it is true all the same, left out where it
+    cannot be. Level and limits are the table's rules' to say.
+    """
 
     check: str
-    level: Level
     rows: tuple[str, ...]
-    advice: str
+    look: str
+    excuse: str = ""
     needs_reviewer: bool = False
 
     def findings(self, table: Table) -> Iterator[Finding]:
@@ -58,10 +62,19 @@ class Relation:
     def in_line(self, line: Line) -> Iterator[Finding]:
         raise NotImplementedError
 
+    def _limits(self, line: Line) -> dict[str, Decimal]:
+        return line.table.rules.limits(self.check)
+
+    def _in_words(self, text: str, line: Line) -> str:
+        """The text with the limits in force in their places."""
+        limits = self._limits(line)
+        return text.format_map({name: show(limit) for name, limit in limits.items()})
+
     def _finding(self, line: Line, keys: tuple[str, ...], expected: str, difference: str = ""):
+        level = line.table.rules.level(self.check)
         return Finding(
             check=self.check,
-            level=self.level,
+            level=level,
             cells=tuple(line.name(key) for key in keys),
             title=line.label(keys[0]),
             found=(
@@ -69,7 +82,7 @@ class Relation:
             ),
             expected=expected,
             difference=difference,
-            advice=self.advice,
+            advice=advice(level, self.look, self.excuse) if self.excuse else f"{self.look}。",
             needs_reviewer=self.needs_reviewer,
         )
 
@@ -98,14 +111,14 @@ class NoMoreThan(Relation):
 
     part: str
     others: tuple[str, ...]
-    limit: Callable[[Line], int | Decimal]
-    words: str  # how the limit is worked out
+    limit: Callable[..., int | Decimal]  # of the line and the relation's limits
+    words: str  # how the limit is worked out, with places for the limits
 
     def in_line(self, line: Line) -> Iterator[Finding]:
-        limit = self.limit(line)
+        limit = self.limit(line, **self._limits(line))
         if line[self.part] > limit:
             unit = INDICATORS[self.part].unit
-            expected = f"应不超过{self.words}，即 {show(limit)} {unit}"
+            expected = f"应不超过{self._in_words(self.words, line)}，即 {show(limit)} {unit}"
             difference = f"多 {show(line[self.part] - limit)} {unit}"
             yield self._finding(line, (self.part, *self.others), expected, difference)
 
@@ -116,9 +129,9 @@ class Implies(Relation):
 
     keys: tuple[str, ...]  # the first is the one to look at
     when: Callable[[Line], bool]
-    then: Callable[[Line], bool]
-    expected: str
+    then: Callable[..., bool]  # of the line and the relation's limits
+    expected: str  # with places for the limits
 
     def in_line(self, line: Line) -> Iterator[Finding]:
-        if self.when(line) and not self.then(line):
-            yield self._finding(line, self.keys, self.expected)
+        if self.when(line) and not self.then(line, **self._limits(line)):
+            yield self._finding(line, self.keys, self._in_words(self.expected, line))
