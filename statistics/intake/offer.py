@@ -81,6 +81,7 @@ class Offer:
                 first_day=period.first_day,
                 last_day=period.ends_on,
                 filled_by=self.report.filled_by or filled_by,
+                rules=period.campaign.form_rules,
             )
         )
 

@@ -313,6 +313,7 @@ class Report(Workflow):
             filled_by=filled_by,
             previous=previous,
             earlier=earlier,
+            rules=self.period.campaign.form_rules,
         )
 
     # --- Time ------------------------------------------------------------------------------------
