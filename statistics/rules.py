@@ -165,7 +165,9 @@ class Rules:
         """
         values, problems = _read(texts)
         if problems:
-            raise RulesRefused(f"有 {len(problems)} 项不能这样设置，没有改动。", problems=problems)
+            raise RulesRefused(
+                f"有 {len(problems)} 项不能这样设置，请改正后再保存。", problems=problems
+            )
         return cls(_deviations(values), version)
 
 

@@ -63,7 +63,7 @@ class Limit:
     @property
     def range(self) -> str:
         kind = f"，最多 {self.places} 位小数" if self.places else "的整数"
-        return f"{self.least} 至 {self.most} {self.unit}{kind}"
+        return f"{self.least} 至 {self.show(self.most)}{kind}"
 
     def read(self, text: str) -> Decimal:
         """Full-width digits and thousands separators are understood; nothing is rounded."""
@@ -82,10 +82,11 @@ class Limit:
 
     def _refusal(self, text: str, what: str) -> SettingError:
         stands = f"{quoted(text)}{what}" if text else "没有填写"
-        return SettingError(f"{stands}，应填 {self.range}。请改填；默认值是 {self.default}。")
+        default = self.show(self.default)
+        return SettingError(f"{stands}，应填 {self.range}。请改填；默认值是 {default}。")
 
     def write(self, value: Decimal) -> str:
         return show(value)
 
     def show(self, value: Decimal) -> str:
-        return f"{show(value)} {self.unit}"
+        return f"{show(value)}%" if self.unit == "%" else f"{show(value)} {self.unit}"

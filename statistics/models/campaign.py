@@ -65,7 +65,7 @@ class Campaign(models.Model):
         self._require_version(version)
         new = Rules.read(rules, self.form_version + 1)
         if not new.differences(self.form_rules):
-            raise RulesRefused("各项设置和现在的一样，没有改动。")
+            raise RulesRefused("各项设置和现在的一样，没有要保存的改动。")
         reason = _required(reason)
         self.rules, self.form_version = new.stored, new.version
         self.save(update_fields=["rules", "form_version"])

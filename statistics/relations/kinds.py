@@ -9,6 +9,7 @@ from ..findings import Finding, Table, advice
 from ..indicators import ACTIONS, CELLS, COLUMNS, TOTAL_LABEL, cell_name
 
 TOTAL = "total"  # in place of a category: the 合计 row, whose cells are named total-<column>
+Limits = dict[str, Decimal]  # a relation's, by name
 INDICATORS = {indicator.key: indicator for indicator in (*ACTIONS, *COLUMNS)}
 
 
@@ -56,19 +57,12 @@ class Relation:
     needs_reviewer: bool = False
 
     def findings(self, table: Table) -> Iterator[Finding]:
+        limits = table.rules.limits(self.check)
         for row in self.rows:
-            yield from self.in_line(Line(table, row))
+            yield from self.in_line(Line(table, row), limits)
 
-    def in_line(self, line: Line) -> Iterator[Finding]:
+    def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
         raise NotImplementedError
-
-    def _limits(self, line: Line) -> dict[str, Decimal]:
-        return line.table.rules.limits(self.check)
-
-    def _in_words(self, text: str, line: Line) -> str:
-        """The text with the limits in force in their places."""
-        limits = self._limits(line)
-        return text.format_map({name: show(limit) for name, limit in limits.items()})
 
     def _finding(self, line: Line, keys: tuple[str, ...], expected: str, difference: str = ""):
         level = line.table.rules.level(self.check)
@@ -94,7 +88,7 @@ class AtMost(Relation):
     part: str
     whole: str
 
-    def in_line(self, line: Line) -> Iterator[Finding]:
+    def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
         excess = line[self.part] - line[self.whole]
         if excess > 0:
             stands = (
@@ -114,11 +108,11 @@ class NoMoreThan(Relation):
     limit: Callable[..., int | Decimal]  # of the line and the relation's limits
     words: str  # how the limit is worked out, with places for the limits
 
-    def in_line(self, line: Line) -> Iterator[Finding]:
-        limit = self.limit(line, **self._limits(line))
+    def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
+        limit = self.limit(line, **limits)
         if line[self.part] > limit:
             unit = INDICATORS[self.part].unit
-            expected = f"应不超过{self._in_words(self.words, line)}，即 {show(limit)} {unit}"
+            expected = f"应不超过{_in_words(self.words, limits)}，即 {show(limit)} {unit}"
             difference = f"多 {show(line[self.part] - limit)} {unit}"
             yield self._finding(line, (self.part, *self.others), expected, difference)
 
@@ -132,6 +126,11 @@ class Implies(Relation):
     then: Callable[..., bool]  # of the line and the relation's limits
     expected: str  # with places for the limits
 
-    def in_line(self, line: Line) -> Iterator[Finding]:
-        if self.when(line) and not self.then(line, **self._limits(line)):
-            yield self._finding(line, self.keys, self._in_words(self.expected, line))
+    def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
+        if self.when(line) and not self.then(line, **limits):
+            yield self._finding(line, self.keys, _in_words(self.expected, limits))
+
+
+def _in_words(text: str, limits: Limits) -> str:
+    """The text with the limits in force in their places."""
+    return text.format_map({name: show(limit) for name, limit in limits.items()})
