@@ -30,7 +30,7 @@ class NotAllowed(ReportError):
 
 
 class ReasonMissing(ReportError):
-    """A return, a reopening or an extension needs a reason."""
+    """A return, a reopening, an extension or a change of rules needs a reason."""
 
     status = 422
 
@@ -51,6 +51,16 @@ class NotReworked(ReportError):
     """A table that was given back comes again without any change."""
 
     status = 422
+
+
+class RulesRefused(ReportError):
+    """The relations cannot be set like this; `problems` has a sentence by each setting's name."""
+
+    status = 422
+
+    def __init__(self, message: str, *, problems=()):
+        super().__init__(message)
+        self.problems = dict(problems)
 
 
 class NotSubmittable(ReportError):

@@ -2,20 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from .figures import Figures
-
-
-class Level(StrEnum):
-    MANDATORY = "mandatory"  # 强制性审核: cannot be true, blocks submission
-    EXPLAIN = "explain"  # 核实性审核: unusual, must be explained in writing
-    HINT = "hint"  # 提示: never blocks
-
-    @property
-    def label(self) -> str:
-        return {"mandatory": "强制性审核", "explain": "核实性审核", "hint": "提示"}[self]
+from .rules import DEFAULT, Level, Rules
 
 
 @dataclass(frozen=True)
@@ -57,6 +47,13 @@ class Finding:
         return f"{self.statement}。{self.advice}"
 
 
+def advice(level: Level, look: str, excuse: str) -> str:
+    """What to do: look at the cells, and only where an explanation will do, give it."""
+    if level is Level.MANDATORY:
+        return f"{look}，改正后才能报送。"
+    return f"{look}；{excuse}。" if level is Level.EXPLAIN else f"{look}。"
+
+
 @dataclass(frozen=True)
 class Table:
     """All that the relations look at."""
@@ -68,6 +65,7 @@ class Table:
     filled_by: str
     previous: Figures | None = None  # the last existing period's, of the same year
     earlier: tuple[Figures, ...] = ()  # all earlier periods' of the year, the last one last
+    rules: Rules = DEFAULT  # the campaign's
 
     @cached_property
     def totals(self) -> dict:

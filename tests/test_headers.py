@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from statistics.models import Campaign
 from tests import cast
 from units.models import User
 
@@ -62,6 +63,7 @@ CITYS = {
     "/admin/": 200,
     "/admin/statistics/report/": 200,
     "/admin/statistics/edition/": 200,
+    "/admin/statistics/campaign/{campaign}/rules/": 200,
     "/admin/statistics/consolidation/2021/q2/": 200,
     "/admin/statistics/consolidation/2021/q2/consolidated.xlsx": 200,
     "/admin/password_change/": 302,
@@ -116,7 +118,8 @@ def test_what_clerks_get_is_not_stored(clerk):
 
 
 def test_what_the_city_gets_is_not_stored(city):
-    answers = {url: city.get(url) for url in CITYS}
+    campaign = Campaign.objects.get().pk
+    answers = {url: city.get(url.format(campaign=campaign)) for url in CITYS}
     assert {url: answer.status_code for url, answer in answers.items()} == CITYS
     assert {url: headers(answer) for url, answer in answers.items()} == dict.fromkeys(
         CITYS, HEADERS

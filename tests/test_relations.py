@@ -1,4 +1,4 @@
-"""Every relation that is to be explained, or is a hint: once broken, once kept (FORM.md's ids)."""
+"""Every relation of the form: once broken, once kept, and as grave as the rules say (FORM.md)."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,6 +7,8 @@ import pytest
 
 from statistics.checks import Level, Table, blocking, check
 from statistics.figures import Figures
+from statistics.relations import CHECKS
+from statistics.rules import DEFAULT, RULES, Rules
 
 SECOND_QUARTER = {
     "cut_off_on": date(2021, 6, 25),
@@ -35,19 +37,20 @@ SOUND = {
 }
 
 
-def table(changes: dict, *earlier: dict) -> Table:
+def table(changes: dict, *earlier: dict, rules: Rules = DEFAULT) -> Table:
     """SOUND with these changes; `earlier` are the tables of earlier quarters, the oldest first."""
     before = tuple(Figures(figures) for figures in earlier)
     return Table(
         figures=Figures(SOUND | changes),
         previous=before[-1] if before else None,
         earlier=before,
+        rules=rules,
         **SECOND_QUARTER,
     )
 
 
-def found(changes: dict, *earlier: dict) -> list[tuple[str, str]]:
-    return [(each.check, each.cells[0]) for each in check(table(changes, *earlier))]
+def found(changes: dict, *earlier: dict, rules: Rules = DEFAULT) -> list[tuple[str, str]]:
+    return [(each.check, each.cells[0]) for each in check(table(changes, *earlier, rules=rules))]
 
 
 def test_a_sound_table_gives_no_cause():
@@ -76,6 +79,102 @@ BROKEN_AND_KEPT = [
 def test_a_relation_within_a_table(relation, broken, kept):
     assert relation in {check for check, _ in found(broken)}
     assert found(kept) == []
+
+
+# --- Every one of them ---------------------------------------------------------------------------
+
+NOBODY = dict.fromkeys(["actions", "officers", "market_actions", "market_officers"], 0)
+FIRST = SOUND | {"actions": 40}
+FEW = {"trademark-filed": 2, "trademark-value": 1}
+EVERY = {relation: (broken, kept, ()) for relation, broken, kept in BROKEN_AND_KEPT} | {
+    "B1": ({"trademark-ecommerce": 11}, {"trademark-ecommerce": 10}, ()),
+    "B2": ({"trademark-key_market": 11}, {"trademark-key_market": 10}, ()),
+    "B3": ({"trademark-rural_market": 11}, {"trademark-rural_market": 10}, ()),
+    "B4": ({"trademark-foreign": 11}, {"trademark-foreign": 10}, ()),
+    "D5": (NOBODY, NOBODY | {"actions": 1, "officers": 2}, ()),
+    "M2": ({"trademark-penalty": 344}, {"trademark-penalty": 343}, ()),
+    "M3": ({"trademark-value": 501}, {"trademark-value": 500}, ()),
+    "A6": ({"key_markets": 6}, {"key_markets": 7}, (FIRST,)),
+    "Q1": ({"trademark-filed": 9}, {"trademark-filed": 10}, (FIRST,)),
+    "Q3": ({"trademark-filed": 13}, {"trademark-filed": 12}, (FEW,)),
+    "Q4": ({}, {"actions": 47}, (SOUND,)),
+}
+# Of the table's head, and of a workbook: test_checks.py, test_reading.py.
+OTHERS = {"S1", "T1", "T2"}
+
+
+def test_every_relation_has_its_case():
+    assert EVERY.keys() | OTHERS == CHECKS.keys() == RULES.keys()
+
+
+@pytest.mark.parametrize("relation", EVERY)
+def test_every_relation_broken_and_kept(relation):
+    broken, kept, earlier = EVERY[relation]
+    assert relation in {check for check, _ in found(broken, *earlier)}
+    assert relation not in {check for check, _ in found(kept, *earlier)}
+
+
+ADVICE_ENDS = {Level.MANDATORY: "，改正后才能报送。", Level.EXPLAIN: ("写明情况。", "写明件数。",
+               "请写明。", "市局审核认可。"), Level.HINT: "。"}  # fmt: skip
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("relation", [each for each in EVERY if not RULES[each].is_fixed])
+def test_each_is_as_grave_as_the_rules_say(relation, level):
+    broken, _, earlier = EVERY[relation]
+    odd = table(broken, *earlier, rules=Rules.of({f"{relation}-level": level}))
+    told = [each for each in check(odd) if each.check == relation]
+    assert {each.level for each in told} == {level}
+    assert all(each.advice.endswith(ADVICE_ENDS[level]) for each in told)
+    assert ("写明" in told[0].advice) == (level is Level.EXPLAIN)
+    blocks = relation in {each.check for each in blocking(check(odd))}
+    assert blocks == (level is Level.MANDATORY)
+
+
+@pytest.mark.parametrize("relation", ["A1", "A2", "B6"])
+@pytest.mark.parametrize("level", ["explain", "hint"])
+def test_what_cannot_be_true_stays_mandatory_whatever_is_stored(relation, level):
+    broken, _, _ = EVERY[relation]
+    odd = table(broken, rules=Rules.of({f"{relation}-level": level}))
+    assert relation in {each.check for each in blocking(check(odd))}
+
+
+# One more and one less than the limit, where the default would say the opposite in one of both.
+LIMITS = [
+    ("A4-per_action", "3", {"officers": 137}, {"officers": 138}, (), "开展执法行动次数的 3 倍"),
+    ("A4-per_action", "1.5", {"officers": 68}, {"officers": 69}, (), "次数的 1.5 倍"),
+    ("A6-change", "50", {"key_markets": 4}, {"key_markets": 5}, (FIRST,), "不超过 50%"),
+    ("M2-per_value", "2", {"trademark-penalty": 282}, {"trademark-penalty": 281}, (),
+     "涉案金额的 2 倍加每案 25 万元，即 281.08 万元"),
+    ("M2-per_case", "0.5", {"trademark-penalty": 99}, {"trademark-penalty": 98}, (),
+     "涉案金额的 6 倍加每案 0.5 万元，即 98.24 万元"),
+    ("M3-per_case", "80", {"trademark-value": 801}, {"trademark-value": 800}, (),
+     "每案 80 万元，即 800 万元"),
+    ("M4-per_value", "2", {"trademark-recovered": 32}, {"trademark-recovered": 31}, (),
+     "涉案金额的 2 倍，即 31.08 万元"),
+    ("Q3-times", "7", {"trademark-filed": 17}, {"trademark-filed": 16}, (FEW,),
+     "平均新增 2 件的 7 倍，或者不超过 10 件"),
+    ("Q3-cases", "20", {"trademark-filed": 23}, {"trademark-filed": 22}, (FEW,),
+     "平均新增 2 件的 5 倍，或者不超过 20 件"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "limit", "broken", "kept", "earlier", "words"), LIMITS)
+def test_the_limits_are_the_rules(name, limit, broken, kept, earlier, words):
+    rules, relation = Rules.of({name: limit}), name.partition("-")[0]
+    [told] = [
+        each for each in check(table(broken, *earlier, rules=rules)) if each.check == relation
+    ]
+    assert words in told.expected
+    assert relation not in {check for check, _ in found(kept, *earlier, rules=rules)}
+
+
+def test_every_limit_has_such_a_case():
+    limits = {f"{check}-{name}" for check, rule in RULES.items() for name in rule.limits}
+    assert {case[0] for case in LIMITS} == limits
+
+
+# --- Some more closely ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -147,6 +246,14 @@ def test_q1_a_blank_counts_as_zero_and_is_called_so():
     [fall] = check(table({"trademark-transferred": None}, SOUND | {"actions": 40}))
     assert (fall.check, fall.cells) == ("Q1", ("trademark-transferred",))
     assert (fall.found, fall.difference) == ("现为空白（按 0 计）", "少 1 件")
+
+
+def test_q3_says_from_where_on_it_is_many():
+    [spike] = check(table({"trademark-filed": 13}, FEW | {"trademark-closed": 2}))
+    assert spike.message == (
+        "合计 · 立案：当期新增 11 件，一般不超过此前各期平均新增 2 件的 5 倍，或者不超过 10 件。"
+        "请核对立案。"
+    )
 
 
 @pytest.mark.parametrize(("filed", "fires"), [(14, False), (15, True)])

@@ -4,10 +4,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
 
 from units.listing import ListAdmin
 
 from ..models import Phase, ReportingPeriod
+from . import rules
 
 
 class NeverAddedOrDeleted:
@@ -35,11 +38,26 @@ class PhaseInline(admin.StackedInline):
         return self.has_change_permission(request, obj)
 
 
+@admin.display(description="审核规则")
+def form_rules(campaign):
+    address = reverse("admin:statistics_campaign_rules", args=[campaign.pk])
+    return format_html('<a href="{}">第 {} 版</a>', address, campaign.form_version)
+
+
 class CampaignAdmin(NeverAddedOrDeleted, ListAdmin):
-    list_display = ["year", "document_number", "starts_on"]
+    list_display = ["year", "document_number", "starts_on", form_rules]
     fields = ["year", "document_number", "starts_on"]
     readonly_fields = ["year"]
     inlines = [PhaseInline]
+
+    def save_model(self, request, obj, form, change):
+        """Only what the form shows: the rules may have been changed since it was read."""
+        obj.save(update_fields=form.changed_data)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(rules.page)
+        name = "statistics_campaign_rules"
+        return [path("<int:campaign_id>/rules/", view, name=name), *super().get_urls()]
 
 
 class PeriodForm(forms.ModelForm):

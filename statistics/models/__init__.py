@@ -1,6 +1,7 @@
 from .campaign import Campaign, Phase, ReportingPeriod, start_campaign
 from .edition import Edition
 from .report import CaseRow, Report
+from .rule_change import RuleChange
 from .source import SourceWorkbook
 from .status import Status
 from .takeover import TakeOver, take_over
@@ -12,6 +13,7 @@ __all__ = [
     "Phase",
     "Report",
     "ReportingPeriod",
+    "RuleChange",
     "SourceWorkbook",
     "Status",
     "TakeOver",

@@ -9,6 +9,11 @@ from django.utils import timezone
 from units.models import ReportingUnit
 
 from .. import indicators
+from ..errors import NotAllowed, ReasonMissing, RulesRefused, StaleVersion
+from ..rules import Rules
+from .rule_change import RuleChange
+
+LONGEST_REASON = RuleChange._meta.get_field("reason").max_length
 
 
 class Campaign(models.Model):
@@ -18,6 +23,8 @@ class Campaign(models.Model):
     document_number = models.CharField("文号", max_length=40, blank=True)
     starts_on = models.DateField("统计起始日")
     is_demo = models.BooleanField("演示数据", default=False, editable=False)
+    rules = models.JSONField("审核规则", default=dict, editable=False)  # what is not the default
+    form_version = models.PositiveIntegerField("审核规则版本", default=1, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "年度专项行动"
@@ -38,6 +45,51 @@ class Campaign(models.Model):
     def title(self) -> str:
         """The printed title of the year's table."""
         return indicators.title(self.year)
+
+    @property
+    def form_rules(self) -> Rules:
+        """The levels and limits of the relations, as they are in force now."""
+        return Rules.of(self.rules, self.form_version)
+
+    @transaction.atomic
+    def change_rules(self, *, by, rules, reason, version, at=None) -> RuleChange:
+        """Set the relations' levels and limits; returns the entry of the history.
+
+        `rules` are texts by setting (M3-level, M3-per_case), as typed; what is left out gets its
+        default. `version` is the form_version that was looked at. Raises NotAllowed, StaleVersion,
+        RulesRefused with a sentence for each setting, or ReasonMissing; then nothing has changed.
+        """
+        if not by.has_perm("statistics.change_campaign"):
+            raise NotAllowed("您的账户没有“修改审核规则”的权限。")
+        self.refresh_from_db(from_queryset=Campaign.objects.select_for_update())
+        self._require_version(version)
+        new = Rules.read(rules, self.form_version + 1)
+        if not new.differences(self.form_rules):
+            raise RulesRefused("各项设置和现在的一样，没有要保存的改动。")
+        reason = _required(reason)
+        self.rules, self.form_version = new.stored, new.version
+        self.save(update_fields=["rules", "form_version"])
+        return self.rule_changes.create(
+            version=new.version, rules=new.stored, at=at or timezone.now(), by=by, reason=reason
+        )
+
+    def _require_version(self, version):
+        if version == self.form_version:
+            return
+        last = self.rule_changes.select_related("by").last()
+        who = f"{last.by.display_name}改过审核规则，" if last else "审核规则有了变化，"
+        raise StaleVersion(
+            f"您打开本页之后，{who}现在是第 {self.form_version} 版。您填的没有保存，请核对后再改。"
+        )
+
+
+def _required(reason: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise ReasonMissing("请写明为什么改，以后查核要靠它。")
+    if len(reason) > LONGEST_REASON:
+        raise ReasonMissing(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请写得短一些。")
+    return reason
 
 
 class Phase(models.Model):

@@ -331,6 +331,7 @@ class Report(Workflow):
             filled_by=filled_by or self.filled_by,
             previous=earlier[-1] if earlier else None,
             earlier=tuple(earlier),
+            rules=self.period.campaign.form_rules,
         )
 
     def corrected_later(self) -> list[tuple[ReportingPeriod, Correction]]:

@@ -4,9 +4,11 @@ Each is a function of a Table that gives its findings; a blank counts as 0 in al
 holds a table to itself, `over_time` to the earlier ones of the year; checks.py evaluates them.
 """
 
+from ..rules import RULES
 from .over_time import OVER_TIME
 from .within import MANDATORY, TO_EXPLAIN
 
-__all__ = ["IDS", "MANDATORY", "OVER_TIME", "TO_EXPLAIN"]
+__all__ = ["CHECKS", "IDS", "MANDATORY", "OVER_TIME", "TO_EXPLAIN"]
 
-IDS = {relation.check for relation in (*MANDATORY, *TO_EXPLAIN)} | {"A6", "Q1", "Q3", "Q4"}
+CHECKS = {check: rule.title for check, rule in RULES.items()}  # what holds, in the form's order
+IDS = CHECKS.keys() - {"S1", "T1", "T2"}  # of the relations between figures

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..figures import ACTION_KEYS, show
-from ..findings import Finding, Level, Table
+from ..findings import Finding, Table, advice
 from ..indicators import ACTIONS, CELLS, COLUMNS, TOTAL_LABEL, cell_name
 
 TOTAL = "total"  # in place of a category: the 合计 row, whose cells are named total-<column>
+Limits = dict[str, Decimal]  # a relation's, by name
 INDICATORS = {indicator.key: indicator for indicator in (*ACTIONS, *COLUMNS)}
 
 
@@ -43,25 +44,31 @@ class Line:
 
 @dataclass(frozen=True)
 class Relation:
-    """What all relations have: id, level, the rows it holds in, and what the clerk is to do."""
+    """What all relations have: id, the rows it holds in, and what the clerk is to do.
+
+    Look at something; and `excuse` is what to explain if it is true all the same, left out where it
+    cannot be. Level and limits are the table's rules' to say.
+    """
 
     check: str
-    level: Level
     rows: tuple[str, ...]
-    advice: str
+    look: str
+    excuse: str = ""
     needs_reviewer: bool = False
 
     def findings(self, table: Table) -> Iterator[Finding]:
+        limits = table.rules.limits(self.check)
         for row in self.rows:
-            yield from self.in_line(Line(table, row))
+            yield from self.in_line(Line(table, row), limits)
 
-    def in_line(self, line: Line) -> Iterator[Finding]:
+    def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
         raise NotImplementedError
 
     def _finding(self, line: Line, keys: tuple[str, ...], expected: str, difference: str = ""):
+        level = line.table.rules.level(self.check)
         return Finding(
             check=self.check,
-            level=self.level,
+            level=level,
             cells=tuple(line.name(key) for key in keys),
             title=line.label(keys[0]),
             found=(
@@ -69,7 +76,7 @@ class Relation:
             ),
             expected=expected,
             difference=difference,
-            advice=self.advice,
+            advice=advice(level, self.look, self.excuse) if self.excuse else f"{self.look}。",
             needs_reviewer=self.needs_reviewer,
         )
 
@@ -81,7 +88,7 @@ class AtMost(Relation):
     part: str
     whole: str
 
-    def in_line(self, line: Line) -> Iterator[Finding]:
+    def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
         excess = line[self.part] - line[self.whole]
         if excess > 0:
             stands = (
@@ -98,14 +105,14 @@ class NoMoreThan(Relation):
 
     part: str
     others: tuple[str, ...]
-    limit: Callable[[Line], int | Decimal]
-    words: str  # how the limit is worked out
+    limit: Callable[..., int | Decimal]  # of the line and the relation's limits
+    words: str  # how the limit is worked out, with places for the limits
 
-    def in_line(self, line: Line) -> Iterator[Finding]:
-        limit = self.limit(line)
+    def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
+        limit = self.limit(line, **limits)
         if line[self.part] > limit:
             unit = INDICATORS[self.part].unit
-            expected = f"应不超过{self.words}，即 {show(limit)} {unit}"
+            expected = f"应不超过{_in_words(self.words, limits)}，即 {show(limit)} {unit}"
             difference = f"多 {show(line[self.part] - limit)} {unit}"
             yield self._finding(line, (self.part, *self.others), expected, difference)
 
@@ -116,9 +123,14 @@ class Implies(Relation):
 
     keys: tuple[str, ...]  # the first is the one to look at
     when: Callable[[Line], bool]
-    then: Callable[[Line], bool]
-    expected: str
+    then: Callable[..., bool]  # of the line and the relation's limits
+    expected: str  # with places for the limits
 
-    def in_line(self, line: Line) -> Iterator[Finding]:
-        if self.when(line) and not self.then(line):
-            yield self._finding(line, self.keys, self.expected)
+    def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
+        if self.when(line) and not self.then(line, **limits):
+            yield self._finding(line, self.keys, _in_words(self.expected, limits))
+
+
+def _in_words(text: str, limits: Limits) -> str:
+    """The text with the limits in force in their places."""
+    return text.format_map({name: show(limit) for name, limit in limits.items()})

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..figures import Figure, show
-from ..findings import Finding, Level, Table
+from ..figures import show
+from ..findings import Finding, Table, advice
 from ..indicators import CELLS, TOTAL_LABEL, Kind
 
 FLOWS = [name for name, cell in CELLS.items() if cell.indicator.kind is Kind.FLOW]
-MARKETS_CHANGE = Decimal("0.3")  # of last period's number
-MANY_TIMES, MANY_CASES = 5, 10  # of the mean of earlier periods; 件
 
 
 def a6_markets(table: Table) -> Iterator[Finding]:
@@ -17,15 +15,15 @@ def a6_markets(table: Table) -> Iterator[Finding]:
     if table.previous is None:
         return
     now, last = table.figures["key_markets"], table.previous["key_markets"]
-    if last and abs((now or 0) - last) > MARKETS_CHANGE * last:
+    change = table.rules.limit("A6", "change")
+    if last and 100 * abs((now or 0) - last) > change * last:
         yield _against_last(
+            table,
             "A6",
-            Level.HINT,
             "key_markets",
-            now,
-            last,
-            expected=f"上期 {last} 个，变动一般不超过三成",
-            advice="请核对市场数量。",
+            expected=f"上期 {last} 个，变动一般不超过 {show(change)}%",
+            look="请核对市场数量",
+            excuse="市场确有新设或关闭的，写明情况",
         )
 
 
@@ -38,34 +36,38 @@ def q1_falls(table: Table) -> Iterator[Finding]:
         if (now or 0) < last:
             unit = CELLS[name].indicator.unit
             yield _against_last(
+                table,
                 "Q1",
-                Level.EXPLAIN,
                 name,
-                now,
-                last,
                 expected=f"累计数应不少于上期 {show(last)} {unit}",
-                advice="请核对本期数字；撤案、案由调整、复议诉讼改变或上期填错的，写明情况。",
+                look="请核对本期数字",
+                excuse="撤案、案由调整、复议诉讼改变或上期填错的，写明情况",
                 needs_reviewer=True,
             )
 
 
 def q3_spike(table: Table) -> Iterator[Finding]:
     """Q3: far more new cases than in the earlier periods of the year."""
-    if table.previous is None:
+    if not table.earlier:
         return
     filed = [figures.totals["filed"] for figures in (*table.earlier, table.figures)]
-    new = [now - last for last, now in zip([0, *filed], filed, strict=False)]
-    mean = Decimal(sum(new[:-1])) / max(len(new) - 1, 1)
-    if new[-1] > MANY_TIMES * mean and new[-1] > MANY_CASES:
+    *before, new = [now - last for last, now in zip([0, *filed], filed, strict=False)]
+    mean = Decimal(sum(before)) / len(before)
+    times, cases = (table.rules.limit("Q3", name) for name in ("times", "cases"))
+    if new > times * mean and new > cases:
+        level = table.rules.level("Q3")
         yield Finding(
             check="Q3",
-            level=Level.HINT,
+            level=level,
             cells=("total-filed",),
             title=f"{TOTAL_LABEL} · 立案",
-            found=f"当期新增 {new[-1]} 件",
-            expected=f"此前各期平均新增 {show(round(mean, 1))} 件",
+            found=f"当期新增 {new} 件",
+            expected=(
+                f"一般不超过此前各期平均新增 {show(round(mean, 1))} 件的 {show(times)} 倍，"
+                f"或者不超过 {show(cases)} 件"
+            ),
             difference="",
-            advice="开展专项行动的属正常，请核对。",
+            advice=advice(level, "请核对立案", "开展专项行动等情况，请写明"),
         )
 
 
@@ -75,34 +77,34 @@ def q4_unchanged(table: Table) -> Iterator[Finding]:
         (table.figures[name] or 0) != (table.previous[name] or 0) for name in CELLS
     ):
         return
+    level = table.rules.level("Q4")
     yield Finding(
         check="Q4",
-        level=Level.EXPLAIN,
+        level=level,
         cells=("actions",),
         title="全表",
         found="与上期完全相同",
         expected="本期一般应有新增",
         difference="",
-        advice="请核对是否误交了上期的表；本期确无新增的，写明情况。",
+        advice=advice(level, "请核对是否误交了上期的表", "本期确无新增的，写明情况"),
     )
 
 
 def _against_last(
-    check: str, level: Level, name: str, now: Figure, last: Figure, *, expected, advice, **more
+    table: Table, check: str, name: str, *, expected: str, look: str, excuse: str, **more
 ) -> Finding:
-    indicator = CELLS[name].indicator
+    indicator, level = CELLS[name].indicator, table.rules.level(check)
+    now, last = table.figures[name], table.previous[name] or 0
     rise = (now or 0) - last
-    stands = "现为空白（按 0 计）" if now is None else f"现填 {show(now)} {indicator.unit}"
-    difference = f"{'多' if rise > 0 else '少'} {show(abs(rise))} {indicator.unit}"
     return Finding(
         check=check,
         level=level,
         cells=(name,),
         title=CELLS[name].label,
-        found=stands,
+        found="现为空白（按 0 计）" if now is None else f"现填 {show(now)} {indicator.unit}",
         expected=expected,
-        difference=difference,
-        advice=advice,
+        difference=f"{'多' if rise > 0 else '少'} {show(abs(rise))} {indicator.unit}",
+        advice=advice(level, look, excuse),
         **more,
     )
 

@@ -1,18 +1,18 @@
-"""What must hold within one table: ids, levels, thresholds and exceptions, as data."""
+"""What must hold within one table: ids, cells and exceptions, as data. rules.py has the limits."""
 
 from cases.categories import CaseCategory
 
-from ..findings import Level
 from .kinds import INDICATORS, TOTAL, AtMost, Implies, Line, NoMoreThan
 
 ALL_ROWS = tuple(CaseCategory)
 WITH_TOTAL = (*ALL_ROWS, TOTAL)
 ONCE = (TOTAL,)  # of the action figures or the totals
-EXPLAIN = Level.EXPLAIN
 
-SLIP = "请核对两格；确实如此的，写明情况。"
-SAME_COUNT = "前者是后者的一部分，请核对两格中填错的一个。"
-YUAN = "请核对是否把“元”当成了“万元”；确实如此的，写明案件情况，并由市局审核认可。"
+BOTH, SO_IT_IS = "请核对两格", "确实如此的，写明情况"
+CARRIED_OVER = "含上年结转的，写明件数"
+SAME_COUNT = "前者是后者的一部分，请核对两格中填错的一个"
+YUAN = "请核对是否把“元”当成了“万元”"
+HUGE_CASE = "确实如此的，写明案件情况，并由市局审核认可"
 
 
 def _cases(line: Line) -> int:
@@ -24,28 +24,21 @@ def _no_amounts(line: Line) -> bool:
     return not (line["value"] or line["penalty"] or line["recovered"])
 
 
-PER_CASE = 50  # 万元; published averages are 0.9 to 3.7
-FINE_PER_VALUE, FINE_PER_CASE = 6, 25  # 万元; five times the turnover, or 250,000 yuan a case
-RECOVERED_PER_VALUE = 10
-
 MANDATORY = (
-    AtMost("A1", Level.MANDATORY, ONCE, SAME_COUNT, part="market_actions", whole="actions"),
-    AtMost("A2", Level.MANDATORY, ONCE, SAME_COUNT, part="market_officers", whole="officers"),
-    AtMost(
-        "B6", Level.MANDATORY, ALL_ROWS, SAME_COUNT, part="foreign_recovered", whole="recovered"
-    ),
+    AtMost("A1", ONCE, SAME_COUNT, part="market_actions", whole="actions"),
+    AtMost("A2", ONCE, SAME_COUNT, part="market_officers", whole="officers"),
+    AtMost("B6", ALL_ROWS, SAME_COUNT, part="foreign_recovered", whole="recovered"),
 )
 
 
 def _both_or_none(actions: str, officers: str) -> tuple[Implies, Implies]:
     """A3: people go out on actions, so both are 0 or neither is."""
-    advice = "执法行动由执法人员开展，请核对两格；确实如此的，写明情况。"
     return tuple(
         Implies(
             "A3",
-            EXPLAIN,
             ONCE,
-            advice,
+            "执法行动由执法人员开展，请核对两格",
+            SO_IT_IS,
             keys=(there, missing),
             when=lambda line, there=there: line[there] > 0,
             then=lambda line, missing=missing: line[missing] > 0,
@@ -55,31 +48,31 @@ def _both_or_none(actions: str, officers: str) -> tuple[Implies, Implies]:
     )
 
 
-TO_EXPLAIN = (
+TO_EXPLAIN = (  # or whatever the city has made of them
     *_both_or_none("actions", "officers"),
     *_both_or_none("market_actions", "market_officers"),
     Implies(
         "A4",
-        EXPLAIN,
         ONCE,
-        "每次行动不少于两名执法人员，请核对两格；由其他单位牵头联合执法的，写明情况。",
+        "每次行动不少于两名执法人员，请核对两格",
+        "由其他单位牵头联合执法的，写明情况",
         keys=("officers", "actions"),
         when=lambda line: line["officers"] > 0,  # without anybody it is A3
-        then=lambda line: line["officers"] >= 2 * line["actions"],
-        expected="应不少于开展执法行动次数的 2 倍",
+        then=lambda line, per_action: line["officers"] >= per_action * line["actions"],
+        expected="应不少于开展执法行动次数的 {per_action} 倍",
     ),
     Implies(
         "A5",
-        EXPLAIN,
         ONCE,
-        "有实体经济执法行动或市场案件，辖区应有重点市场；市场已关闭的，写明情况。",
+        "有实体经济执法行动或市场案件，辖区应有重点市场",
+        "市场已关闭的，写明情况",
         keys=("key_markets", "market_actions", "key_market"),
         when=lambda line: line["market_actions"] > 0 or line["key_market"] > 0,
         then=lambda line: line["key_markets"] > 0,
         expected="应大于 0",
     ),
     *(
-        AtMost(check, EXPLAIN, WITH_TOTAL, SLIP, part=part, whole="filed")
+        AtMost(check, WITH_TOTAL, BOTH, SO_IT_IS, part=part, whole="filed")
         for check, part in (
             ("B1", "ecommerce"),
             ("B2", "key_market"),
@@ -89,35 +82,21 @@ TO_EXPLAIN = (
     ),
     Implies(
         "B7",
-        EXPLAIN,
         ALL_ROWS,
-        "请核对两格；上年立案、本年挽回的，写明情况。",
+        BOTH,
+        "上年立案、本年挽回的，写明情况",
         keys=("foreign_recovered", "foreign"),
         when=lambda line: line["foreign_recovered"] > 0,
         then=lambda line: line["foreign"] > 0,
         expected="外商投资企业被侵权案件应大于 0",
     ),
-    AtMost(
-        "D1",
-        EXPLAIN,
-        ALL_ROWS,
-        "请核对两格；含上年结转的，写明件数。",
-        part="closed",
-        whole="filed",
-    ),
-    AtMost(
-        "D2",
-        EXPLAIN,
-        ALL_ROWS,
-        "请核对两格；含上年结转的，写明件数。",
-        part="transferred",
-        whole="filed",
-    ),
+    AtMost("D1", ALL_ROWS, BOTH, CARRIED_OVER, part="closed", whole="filed"),
+    AtMost("D2", ALL_ROWS, BOTH, CARRIED_OVER, part="transferred", whole="filed"),
     Implies(
         "D3",
-        EXPLAIN,
         ALL_ROWS,
-        "请核对立案、结案和金额；上年决定本年执行、调解等情况，请写明。",
+        "请核对立案、结案和金额",
+        "上年决定本年执行、调解等情况，请写明",
         keys=("filed", "closed", "value", "penalty", "recovered"),
         when=lambda line: not line["filed"] and not line["closed"],
         then=_no_amounts,
@@ -125,9 +104,9 @@ TO_EXPLAIN = (
     ),
     Implies(
         "D4",
-        EXPLAIN,
         ALL_ROWS,
-        "请核对涉案金额；代理、标识类等没有金额的案件，写明情况。",
+        "请核对涉案金额",
+        "代理、标识类等没有金额的案件，写明情况",
         keys=("value", "filed"),
         when=lambda line: line["filed"] > 0,
         then=lambda line: line["value"] > 0,
@@ -135,9 +114,9 @@ TO_EXPLAIN = (
     ),
     Implies(
         "D5",
-        EXPLAIN,
         ONCE,
-        "请核对执法行动次数；案件来自投诉举报的，写明情况。",
+        "请核对执法行动次数",
+        "案件来自投诉举报的，写明情况",
         keys=("actions", "filed"),
         when=lambda line: line["filed"] > 0,
         then=lambda line: line["actions"] > 0,
@@ -145,45 +124,45 @@ TO_EXPLAIN = (
     ),
     AtMost(
         "M1",
-        EXPLAIN,
         ALL_ROWS,
-        "罚款依法可达违法经营额的数倍，请核对两格；确实如此的，写明情况。",
+        "罚款依法可达违法经营额的数倍，请核对两格",
+        SO_IT_IS,
         part="penalty",
         whole="value",
     ),
     NoMoreThan(
         "M2",
-        EXPLAIN,
         ALL_ROWS,
         YUAN,
+        HUGE_CASE,
         needs_reviewer=True,
         part="penalty",
         others=("value", "filed", "closed"),
-        limit=lambda line: FINE_PER_VALUE * line["value"] + FINE_PER_CASE * _cases(line),
-        words=f"涉案金额的 {FINE_PER_VALUE} 倍加每案 {FINE_PER_CASE} 万元",
+        limit=lambda line, per_value, per_case: per_value * line["value"] + per_case * _cases(line),
+        words="涉案金额的 {per_value} 倍加每案 {per_case} 万元",
     ),
     *(
         NoMoreThan(
             "M3",
-            EXPLAIN,
             ALL_ROWS,
             YUAN,
+            HUGE_CASE,
             needs_reviewer=True,
             part=part,
             others=("filed", "closed"),
-            limit=lambda line: PER_CASE * _cases(line),
-            words=f"每案 {PER_CASE} 万元",
+            limit=lambda line, per_case: per_case * _cases(line),
+            words="每案 {per_case} 万元",
         )
         for part in ("value", "penalty")
     ),
     NoMoreThan(
         "M4",
-        EXPLAIN,
         ALL_ROWS,
-        "请核对两格的单位和数量级；确实如此的，写明情况。",
+        "请核对两格的单位和数量级",
+        SO_IT_IS,
         part="recovered",
         others=("value",),
-        limit=lambda line: RECOVERED_PER_VALUE * line["value"],
-        words=f"涉案金额的 {RECOVERED_PER_VALUE} 倍",
+        limit=lambda line, per_value: per_value * line["value"],
+        words="涉案金额的 {per_value} 倍",
     ),
 )

@@ -133,6 +133,7 @@ def test_the_citys_pages(city, reports):
         f"/admin/statistics/reportingperiod/{period.pk}/change/": "修改 报告期",
         "/admin/statistics/campaign/": "选择 年度专项行动 来修改",
         f"/admin/statistics/campaign/{period.campaign_id}/change/": "修改 年度专项行动",
+        f"/admin/statistics/campaign/{period.campaign_id}/rules/": "2021年审核规则",
         "/admin/units/reportingunit/": "选择报送单位查看",
     }
     assert complaints_of(city, addresses) == {}
@@ -145,6 +146,24 @@ def test_the_confirmation_of_a_return(city, reports):
     city.get_by_role("button", name="执行").click()
     expect(city.locator("h1").last).to_have_text("退回：请确认")
     assert complaints(city) == []
+
+
+@pytest.mark.parametrize("width", [1366, 420])
+def test_rules_that_are_refused_and_rules_that_are_kept(city, reports, width):
+    city.set_viewport_size({"width": width, "height": 768})
+    campaign = reports["411602"].period.campaign
+    city.goto(f"/admin/statistics/campaign/{campaign.pk}/rules/")
+    city.get_by_label("每案不超过").fill("50000")
+    city.get_by_label("D1 结案不超过立案：级别").select_option("提示")
+    city.get_by_role("button", name="保存审核规则").click()
+    expect(city.locator(".errornote")).to_contain_text("有 1 项不能这样设置")
+    assert (complaints(city), sideways(city)) == ([], 0)
+    city.get_by_role("link", name="M3").click()
+    city.get_by_label("每案不超过").fill("80")
+    city.get_by_label("为什么改").fill("省局来函")
+    city.get_by_role("button", name="保存审核规则").click()
+    expect(city.locator(".edition h3").first).to_have_text("第 2 版")
+    assert (complaints(city), sideways(city)) == ([], 0)
 
 
 @pytest.mark.parametrize("width", [1366, 420])

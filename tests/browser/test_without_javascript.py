@@ -125,7 +125,7 @@ def test_what_cannot_be_true_stops_submission_and_keeps_everything(page, period)
     table.cell(page, "market_actions").fill("5")
     press(page, "检查并报送")
     expect(page.locator(".message.error")).to_have_text(
-        "还不能报送。有 1 处不能成立，改正后再报送。填好的内容已保存。"
+        "还不能报送。有 1 处不能成立，改正后再报送。填好的内容已保存。逐处查看"
     )
     expect(page.locator("#findings .finding b a")).to_have_text("实体经济执法行动")
     assert filled(period) == {"actions": 3, "market_actions": 5}
