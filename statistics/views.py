@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from units.access import signed_in
 
 from . import indicators
+from .comparison import Choice
 from .errors import ReportError
 from .figures import show
 from .forms import TableForm
@@ -112,7 +113,7 @@ def editions(request, unit, year, quarter):
     listed = report.editions.with_changes()
     for edition in listed:
         edition.origin = Origin.of(edition)
-    context = {"report": report, "editions": listed}
+    context = {"report": report, "editions": listed, "choice": Choice.usual(listed)}
     return render(request, "statistics/editions.html", context)
 
 
