@@ -23,6 +23,18 @@ class StaleEdition(ReportError):
     """The reviewer decided on an edition that is no longer the latest."""
 
 
+class EditionUnknown(ReportError):
+    """The report has no edition with this number."""
+
+    status = 404
+
+
+class NotComparable(ReportError):
+    """What was asked for is not two editions."""
+
+    status = 422
+
+
 class NotAllowed(ReportError):
     """This account may see the report but not do this with it."""
 

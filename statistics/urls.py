@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import converters, views  # noqa: F401 - converters registers the parts
+from . import comparing, converters, views  # noqa: F401 - converters registers the parts
 from .intake import views as intake_views
 
 report = [
@@ -12,6 +12,7 @@ report = [
     path("withdraw/", views.withdraw, name="report-withdraw"),
     path("attachment.xlsx", views.attachment, name="report-attachment"),
     path("editions/", views.editions, name="report-editions"),
+    path("editions/compare/", comparing.compare, name="report-compare"),
     path("receipt/", views.receipt, name="report-receipt"),
     path("import/", intake_views.import_workbook, name="report-import"),
     path("workbooks/<int:pk>/", intake_views.workbook, name="report-workbook"),

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from django.db.models import Model, Prefetch
 
+from .errors import WrongState
 from .models import Edition, Report, SourceWorkbook, Status
 from .models.edition import changes, content_of, digest_of
 
@@ -77,6 +78,41 @@ def _report(report: Report, editions: list[Edition]) -> Iterator[Fault]:
         yield Fault(report, "status", f"{report}：{message}")
     elif report.is_with_city and latest.digest == digest_of(latest.content):
         yield from _since(report, latest)
+
+
+def submission_of(report: Report) -> Edition | None:
+    """The latest submission, which the receipt is of, with what proving it needs; in one query."""
+    submissions = report.editions.submitted().select_related("by", "source")
+    return submissions.defer("source__content", "source__figures_taken").last()
+
+
+def is_proven(report: Report, submission: Edition | None) -> bool:
+    """The table lies with the city, and is what `submission` and its digest say."""
+    return (
+        report.is_with_city
+        and submission is not None
+        and not any(_edition(report, submission))
+        and not any(_since(report, submission))
+    )
+
+
+def require_proven(report: Report) -> Edition:
+    """The submission whose receipt and digest stand for the table as it is stored.
+
+    Raises WrongState while the table is not with the city, or when it was altered since.
+    """
+    if not report.is_with_city:
+        raise WrongState(
+            f"这张表现在是“{report.get_status_display()}”，数字还会改动，没有可附的回执编号和数字摘要。"
+            "请报送后再下载，或者下载不附摘要的表格。"
+        )
+    submission = submission_of(report)
+    if not is_proven(report, submission):
+        raise WrongState(
+            "保存的内容与报送时的数字摘要不符，可能不经报送被改动过，不能附上摘要。"
+            "请告知市局知识产权保护科和系统管理员。"
+        )
+    return submission
 
 
 def _edition(report: Report, edition: Edition) -> Iterator[Fault]:

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from units.access import signed_in
 
 from . import indicators
+from .comparison import KEPT, Choice
 from .errors import ReportError
 from .figures import show
 from .forms import TableForm
 from .intake.origin import Origin
 from .models import Edition, Report
 from .page import SUBMIT, TablePage, label_keys
+from .verification import is_proven, require_proven, submission_of
 from .workbooks.write import write_attachment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -124,11 +126,15 @@ def withdraw(request, unit, year, quarter):
 @signed_in
 @require_safe
 def attachment(request, unit, year, quarter):
-    """The unit's official attachment as a workbook."""
+    """The unit's official attachment as a workbook; `?digest=on` adds the receipt's digest."""
     report = get_report(request.user, unit, year, quarter)
-    response = HttpResponse(write_attachment(report), content_type=XLSX)
+    try:
+        receipt = require_proven(report) if request.GET.get("digest") == "on" else None
+    except ReportError as error:
+        return _refuse(request, TablePage(report, request.user, attempt="下载"), error)
+    response = HttpResponse(write_attachment(report, receipt=receipt), content_type=XLSX)
     name = f"{report.period.campaign.title}（{report.unit.short_name}"
-    name += f"{report.period.get_quarter_display()}）.xlsx"
+    name += f"{report.period.get_quarter_display()}{'，附数字摘要' if receipt else ''}）.xlsx"
     response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
@@ -141,7 +147,12 @@ def editions(request, unit, year, quarter):
     listed = report.editions.with_changes()
     for edition in listed:
         edition.origin = Origin.of(edition)
-    context = {"report": report, "editions": listed, "corrected": report.corrected_later()}
+    context = {
+        "report": report,
+        "editions": listed,
+        "choice": Choice.usual(listed),
+        "corrected": report.corrected_later(),
+    }
     return render(request, "statistics/editions.html", context)
 
 
@@ -151,9 +162,16 @@ def receipt(request, unit, year, quarter):
     """报送回执 of the latest submission: who reported what and when, to be printed and kept."""
     report = get_report(request.user, unit, year, quarter)
     editions = report.editions.select_related("by").defer("content").order_by("-number")
-    submission = report.editions.submitted().select_related("by").last()
+    submission = submission_of(report)
     since = submission and editions.filter(number__gt=submission.number).first()
-    context = {"report": report, "edition": submission, "since": since, "sums": _sums(submission)}
+    context = {
+        "report": report,
+        "edition": submission,
+        "is_proven": is_proven(report, submission),
+        "since": since,
+        "cut_off_on": submission and KEPT["cut_off_on"].show(submission.content["cut_off_on"]),
+        "sums": _sums(submission),
+    }
     return render(request, "statistics/receipt.html", context)
 
 

@@ -44,6 +44,7 @@ READ = {  # what each role is answered
     "/admin/statistics/": (200, 200, 404, 403, 302),
     "/admin/statistics/report/": (200, 200, 403, 403, 302),
     "/admin/statistics/report/{report}/change/": (200, 200, 403, 403, 302),
+    "/admin/statistics/report/{report}/editions/compare/": (422, 422, 403, 403, 302),
     CONSOLIDATION: (200, 200, 403, 403, 302),
     f"{CONSOLIDATION}filed/": (200, 200, 403, 403, 302),
     f"{CONSOLIDATION}consolidated.xlsx": (200, 200, 403, 403, 302),
@@ -489,6 +490,7 @@ def test_what_people_typed_is_shown_as_text():
     for address in (
         city.BOARD, city.LIST, city.review_page(report), CONSOLIDATION, f"{CONSOLIDATION}filed/",
         "/admin/statistics/edition/", f"{city.LIST}?q={EVIL}",
+        f"{city.LIST}{report.pk}/editions/compare/?old=1&new=2",
     ):  # fmt: skip
         page = html.read(client.get(address))
         assert inline(page) + page.all("img", src="x") == []

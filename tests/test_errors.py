@@ -3,14 +3,22 @@
 import pytest
 from django.test import Client
 
-from statistics import views
+from statistics import comparing, views
 from statistics.intake import views as intake_views
 from tests import cast, html
 
 pytestmark = pytest.mark.django_db
 
 REPORT = "/reports/411602/2021/q2/"
-PAGES = ["", "attachment.xlsx", "editions/", "receipt/", "import/", "workbooks/1/"]
+PAGES = [
+    "",
+    "attachment.xlsx",
+    "editions/",
+    "editions/compare/",
+    "receipt/",
+    "import/",
+    "workbooks/1/",
+]
 ACTIONS = ["", "submit/", "withdraw/", "import/"]
 
 BAD_REQUEST = ["请求有误", "这个请求看不懂，请返回上一页重试。", "回到首页"]
@@ -88,7 +96,10 @@ def test_an_address_that_is_only_posted_to(client, url):
 
 @pytest.mark.parametrize(
     "url",
-    ["/", REPORT, f"{REPORT}attachment.xlsx", f"{REPORT}editions/", f"{REPORT}import/"],
+    [
+        *("/", REPORT, f"{REPORT}attachment.xlsx", f"{REPORT}editions/"),
+        *(f"{REPORT}editions/compare/", f"{REPORT}import/"),
+    ],
 )
 def test_a_fault_of_ours_tells_nothing_from_within(client, monkeypatch, url):
     def fail(*arguments, **options):
@@ -96,7 +107,8 @@ def test_a_fault_of_ours_tells_nothing_from_within(client, monkeypatch, url):
 
     for name in ("render", "write_attachment"):
         monkeypatch.setattr(views, name, fail)
-    monkeypatch.setattr(intake_views, "render", fail)
+    for module in (comparing, intake_views):
+        monkeypatch.setattr(module, "render", fail)
     client.raise_request_exception = False
     response = client.get(url)
     assert told(response) == (500, SERVER_ERROR)

@@ -387,11 +387,12 @@ def test_the_review_page_follows(client):
         return [each.texts for each in page.all("div", class_="finding")]
 
     closed = "现填 2 件，应不超过立案 1 件，多 1 件。请核对两格；含上年结转的，写明件数。"
-    assert told() == [["商标侵权案件 · 结案核实性审核", closed]]
+    said = "其他：D1-trademark-closed系联合执法中的特殊情形"
+    assert told() == [["商标侵权案件 · 结案核实性审核", closed, said]]
     post(client, report.period.campaign, D1__level="hint", M3__per_case="29.5")
     assert told() == [
         ["商标侵权案件 · 涉案金额核实性审核",
          "现填 60 万元，应不超过每案 29.5 万元，即 59 万元，多 1 万元。请核对是否把“元”当成了“万元”；"
-         "确实如此的，写明案件情况，并由市局审核认可。"],
+         "确实如此的，写明案件情况，并由市局审核认可。", "没有情况说明。 须审核人认可"],
         ["商标侵权案件 · 结案提示", "现填 2 件，应不超过立案 1 件，多 1 件。请核对两格。"],
     ]  # fmt: skip

@@ -86,7 +86,7 @@ class Pen:
 
     def __init__(self, sheet: Sheet):
         self.sheet = sheet
-        _, self.arrays = prepared()
+        _, self.arrays = prepared(with_digest=True)
 
     def blank(self, style: str) -> Cell:
         """An empty cell that still has its lines."""
@@ -143,10 +143,13 @@ def lay_on_paper(sheet: Sheet, *, margins: dict[str, float], pages_high: int) ->
 
 
 @contextmanager
-def new_book() -> Iterator[Workbook]:
-    """An empty workbook that knows our styles; nothing of it is left on disk afterwards."""
+def new_book(*, with_digest: bool = False) -> Iterator[Workbook]:
+    """An empty workbook that knows our styles; nothing of it is left on disk afterwards.
+
+    Only one made `with_digest` also knows the style of the line that a digest stands in.
+    """
     book = Workbook(write_only=True)
-    tables, _ = prepared()
+    tables, _ = prepared(with_digest=with_digest)
     vars(book).update(tables)
     try:
         yield book

@@ -81,4 +81,5 @@ MARGINS = {  # inches
     "footer": 0.3,
 }
 PRINT_AREA = "A1:L19"
+DIGEST_ROW, DIGEST_HEIGHT = 20, 12  # below the paper form, and only where it was asked for
 REPEATED_ROWS = "1:5"  # should the table ever take a second page

@@ -48,11 +48,12 @@ def _day(day: date | None) -> str:
 
 
 def write_official(
-    sheet: Sheet, head: Head, figures: Figures, *, to_be_filled: bool = False
+    sheet: Sheet, head: Head, figures: Figures, *, to_be_filled: bool = False, digest: str = ""
 ) -> None:
     """Fill an empty sheet with the official table. Counts in 件, 次, 人次, 个; amounts in 万元.
 
-    In one that is `to_be_filled`, columns that are still blank add up by themselves.
+    In one that is `to_be_filled`, columns that are still blank add up by themselves. `digest` is a
+    line below the form, for a book made `with_digest`; without it, the sheet is the form's replica.
     """
     _lay_out(sheet)
     if to_be_filled:
@@ -61,6 +62,8 @@ def write_official(
     texts, numbers = head.lines, _numbers(figures)
     for places in _grid():
         sheet.append([_cell(pen, place, texts, numbers) for place in places])
+    if digest:
+        _write_digest(sheet, pen, digest)
 
 
 def _lay_out(sheet: Sheet) -> None:
@@ -75,6 +78,16 @@ def _lay_out(sheet: Sheet) -> None:
     sheet.merged_cells = (
         layout.MERGED
     )  # openpyxl's own set would be written in a different order each time
+
+
+def _write_digest(sheet: Sheet, pen: Pen, line: str) -> None:
+    """One more line on the page, in what the bottom margin can spare: nothing is scaled for it."""
+    row, height = layout.DIGEST_ROW, layout.DIGEST_HEIGHT
+    sheet.row_dimensions[row].height = height
+    sheet.page_margins.bottom -= height / 72
+    sheet.merged_cells = (*layout.MERGED, f"A{row}:L{row}")
+    sheet.print_area = f"A1:L{row}"
+    sheet.append([pen.text(line, "digest"), *(pen.blank("digest") for _ in layout.LETTERS[1:])])
 
 
 def _blank_totals(figures: Figures) -> dict[str, str]:

@@ -10,7 +10,7 @@ from openpyxl.packaging.custom import StringProperty
 
 from ..consolidation import Consolidated
 from ..figures import show
-from ..models import Report
+from ..models import Edition, Report
 from . import layout
 from .book import AUTHOR, add_sheet, new_book, save
 from .fingerprint import FORM_VERSION, PROPERTY, Fingerprint
@@ -21,21 +21,34 @@ from .standing import write_standing
 IN_MEMORY = 1024 * 1024  # bytes of a consolidated workbook that need no file; 14 units take 20,000
 
 
-def write_attachment(report: Report) -> bytes:
+def write_attachment(report: Report, *, receipt: Edition | None = None) -> bytes:
     """The unit's official sheet (《知识产权执法数据统计表》) as an .xlsx file, ready for the stamp.
 
     The reporting date is printed while the table is with the city (已报送 or 已审核); on a draft,
     also one that was given back, the line stays open as on the empty form. A hidden mark tells the
     importer which table it is.
+
+    `receipt` is the submission that the table still is (verification.require_proven): its number
+    and digest are printed below the form. Without it nothing stands there that the form has not.
     """
     target = BytesIO()
-    with new_book() as book:
+    with new_book(with_digest=receipt is not None) as book:
         book.custom_doc_props.append(StringProperty(name=PROPERTY, value=str(_fingerprint(report))))
         sheet = add_sheet(book, layout.SHEET_NAME)
         to_be_filled = not report.is_with_city
-        write_official(sheet, _head(report), report.figures, to_be_filled=to_be_filled)
+        write_official(
+            sheet,
+            _head(report),
+            report.figures,
+            to_be_filled=to_be_filled,
+            digest=_digest_line(receipt) if receipt else "",
+        )
         save(book, target, at=_dated(report))
     return target.getvalue()
+
+
+def _digest_line(receipt: Edition) -> str:
+    return f"回执编号 {receipt.receipt_number}　数字摘要（SHA-256）{receipt.digest}"
 
 
 def _head(report: Report) -> Head:

@@ -1,5 +1,7 @@
 """Every page for everyone: axe finds nothing, narrow screens scroll one way only."""
 
+from decimal import Decimal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
@@ -73,6 +75,7 @@ def test_the_clerks_pages(clerk, reports):
         f"{table.CHUANHUI}editions/": "报送记录 · 川汇区 2021年二季度",
         "/reports/411602/2021/q1/": "2021年知识产权执法数据统计表 · 一季度",
         "/reports/411602/2021/q1/editions/": "报送记录 · 川汇区 2021年一季度",
+        "/reports/411602/2021/q1/editions/compare/": "比较版本 · 川汇区 2021年一季度",
         "/reports/411602/2021/q1/receipt/": "报送回执 · 川汇区 2021年一季度",
     }
     assert complaints_of(clerk, addresses) == {}
@@ -164,6 +167,28 @@ def test_rules_that_are_refused_and_rules_that_are_kept(city, reports, width):
     city.get_by_role("button", name="保存审核规则").click()
     expect(city.locator(".edition h3").first).to_have_text("第 2 版")
     assert (complaints(city), sideways(city)) == ([], 0)
+
+
+@pytest.mark.parametrize("width", [1366, 420])
+def test_two_versions_compared(browser_of, city, reports, width):
+    with transaction.atomic():
+        huaiyang = reports["411603"]
+        cast.send_back(huaiyang)
+        cast.fill(huaiyang, {"actions": 999999999, "trademark-value": Decimal("999999999.999999")})
+        cast.submit(huaiyang)
+        clerk = browser_of(cast.clerk(huaiyang.unit))
+    own = "/reports/411603/2021/q2/editions/"
+    for page, address in (
+        (clerk, own),
+        (clerk, f"{own}compare/?old=1&new=3"),
+        (clerk, f"{own}compare/?old=1&new=9"),
+        (city, f"{REVIEW}{huaiyang.pk}/editions/compare/?old=1&new=3"),
+        (city, f"{REVIEW}{huaiyang.pk}/editions/compare/"),
+    ):
+        page.set_viewport_size({"width": width, "height": 768})
+        page.goto(address)
+        expect(page.get_by_role("button", name="比较")).to_be_visible()
+        assert (complaints(page), sideways(page)) == ([], 0)
 
 
 @pytest.mark.parametrize("width", [1366, 420])
