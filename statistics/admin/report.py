@@ -6,7 +6,7 @@ from django.urls import path
 
 from units.listing import ReadOnlyAdmin
 
-from . import review
+from . import review, series
 from .bulk import ACTIONS
 from .decisions import PERMISSION
 from .novelty import EDITIONS
@@ -44,6 +44,9 @@ class ReportAdmin(ReadOnlyAdmin):
         return [
             path("", self.admin_site.admin_view(self.changelist_view), name=f"{name}_changelist"),
             path("<int:report_id>/change/", guarded(review.page), name=f"{name}_change"),
+            path(
+                "<int:report_id>/series/<slug:cell>/", guarded(series.page), name=f"{name}_series"
+            ),
             *(
                 path(f"<int:report_id>/{action}/", guarded(view), name=f"{name}_{action}")
                 for action, view in review.VIEWS.items()
