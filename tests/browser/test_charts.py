@@ -96,7 +96,7 @@ def test_on_paper_there_are_charts_and_tables_and_nothing_to_press(page):
     )
     before = page.evaluate("widths()")
     page.pdf()
-    assert page.evaluate("onPaper") == [660, 660, 660]
+    assert page.evaluate("onPaper") == [640, 640, 640]
     page.wait_for_function("before => String(widths()) === String(before)", arg=before)
     page.emulate_media(media="print")
     for part in ("#header", ".breadcrumbs", ".asked", "[data-print]"):
