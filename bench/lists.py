@@ -10,6 +10,7 @@ from .timing import alone
 CITY = {
     "board": f"/admin/?period={data.YEAR}q{data.LATEST}",
     "review list": f"/admin/statistics/report/?period={data.YEAR}q{data.APPROVED[-1]}",
+    "dashboard": f"/admin/statistics/dashboard/?period={data.YEAR}q{data.APPROVED[-1]}",
     "consolidated table": f"/admin/statistics/consolidation/{data.YEAR}/q{data.APPROVED[-1]}/",
     "consolidated workbook, download": (
         f"/admin/statistics/consolidation/{data.YEAR}/q{data.APPROVED[-1]}/consolidated.xlsx"

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from . import consolidation, data, hostile, imports, lists, page, weight, workbooks
+from . import consolidation, dashboard, data, hostile, imports, lists, page, weight, workbooks
 from .results import Results
 
 ZHOUKOU, PROVINCE, COUNTRY = 14, 200, 2844  # county-level units of a city, a large province, China
@@ -32,6 +32,7 @@ MEASURES: dict[int, list[Callable]] = {
         workbooks.measure_memory,
         imports.measure_folder,
         imports.measure_page,
+        dashboard.measure,  # last: it adds three years
     ],
 }
 

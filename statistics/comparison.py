@@ -10,10 +10,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from .explanations import Explanation
 from .figures import Figure, Figures, show, show_increment
 from .indicators import CELLS, COLUMNS, TOTAL_LABEL
 from .models import Edition
 from .models.edition import changes, digest_of
+from .remarks import Remark
 
 # --- Figures -------------------------------------------------------------------------------------
 
@@ -86,6 +88,24 @@ def _yes(value: bool) -> str:
     return "是"
 
 
+def _explanation(kept: dict) -> str:
+    explanation = Explanation.from_json(kept)
+    right = f"（上期应为 {explanation.right}）" if explanation.right else ""
+    accepted = f"，{explanation.accepted_by}认可" if explanation.accepted_by else ""
+    return f"{explanation.label}{right}：{explanation.text}{accepted}"
+
+
+def _about(key: str, kept: dict) -> str:
+    """The cell that was explained."""
+    return kept.get("says", key).partition("：")[0]
+
+
+def _remarks(kept: list) -> str:
+    return "；".join(
+        f"{remark.label}：{remark.text}" for remark in (Remark(**each) for each in kept)
+    )
+
+
 # The figures are compared above, the workbook by its digest; year and quarter are the report's own.
 # An edition has a key only if there was something to keep: a missing one is as good as an empty one.
 KEPT = {
@@ -95,6 +115,9 @@ KEPT = {
     "on_behalf_by": Kept("市局代填人"),
     "zero_report": Kept("零报告", _yes, none="否"),
     "blank_as_zero": Kept("空白格按 0 报送", _yes, none="否"),
+    "explanations": Kept("情况说明", _explanation, named=_about),
+    "remarks": Kept("批注", _remarks),
+    "reply": Kept("答复市局"),
 }
 
 

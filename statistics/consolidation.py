@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import F, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
 
 from cases.categories import CaseCategory
 
@@ -198,19 +198,24 @@ def contributions(period: ReportingPeriod, scope: Scope, name: str) -> list[Cont
 
     `name` is an input's name, or a column's key alone for its 合计. Raises KeyError for others.
     """
-    reports = counted_reports(period, scope)
-    if name in ACTION_KEYS:
-        reports = reports.annotate(figure=F(name))
-    elif name in COLUMN_KEYS:
-        reports = reports.annotate(figure=Sum(f"rows__{name}"))
-    else:
-        cell = CELLS[name]
-        reports = reports.filter(rows__category=cell.category).annotate(
-            figure=F(f"rows__{cell.indicator.key}")
-        )
+    reports = counted_reports(period, scope).annotate(figure=figure_of(name))
     return [
         Contribution(*row)
         for row in reports.order_by(
             F("figure").desc(nulls_last=True), "unit__position"
         ).values_list("unit__name", "pk", "period__quarter", "figure")
     ]
+
+
+def figure_of(name: str):
+    """One figure of each report, for annotate(); `name` as in contributions(), KeyError too.
+
+    Without a join, so that a report stays one row whatever else is asked of it.
+    """
+    if name in ACTION_KEYS:
+        return F(name)
+    rows = CaseRow.objects.filter(report=OuterRef("pk")).order_by()
+    if name in COLUMN_KEYS:
+        return Subquery(rows.values("report").annotate(figure=Sum(name)).values("figure"))
+    cell = CELLS[name]
+    return Subquery(rows.filter(category=cell.category).values(cell.indicator.key))

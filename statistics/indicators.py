@@ -105,6 +105,21 @@ CELLS: dict[str, Cell] = {
 }
 
 
+INDICATORS: dict[str, Indicator] = {indicator.key: indicator for indicator in (*ACTIONS, *COLUMNS)}
+
+
+def indicator_of(name: str) -> Indicator:
+    """What a cell counts; `name` is an input's, or a column's key alone. KeyError for others."""
+    return CELLS[name].indicator if name in CELLS else INDICATORS[name]
+
+
+def label_of(name: str) -> str:
+    """How a heading calls it: 商标侵权案件 · 立案（件）, 合计 · 立案（件）. KeyError for others."""
+    if name in CELLS:
+        return f"{CELLS[name].label}（{CELLS[name].indicator.unit}）"
+    return f"{TOTAL_LABEL} · {INDICATORS[name].label}"
+
+
 def title(year: int) -> str:
     """The form's printed title."""
     return f"{year}年知识产权执法数据统计表"

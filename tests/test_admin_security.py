@@ -45,6 +45,8 @@ READ = {  # what each role is answered
     "/admin/statistics/report/": (200, 200, 403, 403, 302),
     "/admin/statistics/report/{report}/change/": (200, 200, 403, 403, 302),
     "/admin/statistics/report/{report}/editions/compare/": (422, 422, 403, 403, 302),
+    "/admin/statistics/report/{report}/series/filed/": (200, 200, 403, 403, 302),
+    "/admin/statistics/dashboard/": (200, 200, 403, 403, 302),
     CONSOLIDATION: (200, 200, 403, 403, 302),
     f"{CONSOLIDATION}filed/": (200, 200, 403, 403, 302),
     f"{CONSOLIDATION}consolidated.xlsx": (200, 200, 403, 403, 302),
@@ -489,6 +491,7 @@ def test_what_people_typed_is_shown_as_text():
     client = browser("reviewer")
     for address in (
         city.BOARD, city.LIST, city.review_page(report), CONSOLIDATION, f"{CONSOLIDATION}filed/",
+        "/admin/statistics/dashboard/?scope=submitted", f"{city.LIST}{report.pk}/series/filed/",
         "/admin/statistics/edition/", f"{city.LIST}?q={EVIL}",
         f"{city.LIST}{report.pk}/editions/compare/?old=1&new=2",
     ):  # fmt: skip

@@ -106,6 +106,7 @@ def test_the_ways_from_here(page):
         ("全部统计表", "/admin/statistics/report/?period=2021q2"),
         ("汇总表", "/admin/statistics/consolidation/2021/q2/"),
         ("下载汇总表（Excel）", "/admin/statistics/consolidation/2021/q2/consolidated.xlsx"),
+        ("分析", "/admin/statistics/dashboard/?period=2021q2"),
         ("导入工作簿", "/admin/statistics/import/2021/q2/"),
     ]
 

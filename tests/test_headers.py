@@ -67,6 +67,7 @@ CITYS = {
     "/admin/statistics/report/": 200,
     "/admin/statistics/edition/": 200,
     "/admin/statistics/campaign/{campaign}/rules/": 200,
+    "/admin/statistics/dashboard/": 200,
     "/admin/statistics/consolidation/2021/q2/": 200,
     "/admin/statistics/consolidation/2021/q2/consolidated.xlsx": 200,
     "/admin/password_change/": 302,

@@ -51,7 +51,7 @@ class AdminSite(admin.AdminSite):
 
     def get_urls(self):
         # They register their models with this site, so come later.
-        from statistics.admin import consolidation, imports
+        from statistics.admin import consolidation, dashboard, imports
 
         mailed = "statistics/import/<year:year>/q<quarter:quarter>/"
         table = "statistics/consolidation/<year:year>/q<quarter:quarter>/"
@@ -60,6 +60,7 @@ class AdminSite(admin.AdminSite):
             return self.admin_view(view)
 
         return [
+            path("statistics/dashboard/", guarded(dashboard.page), name="dashboard"),
             path(table, guarded(consolidation.table), name="consolidation"),
             path(
                 f"{table}consolidated.xlsx",

@@ -5,13 +5,13 @@ from django.views.decorators.http import require_safe
 
 from .. import board as boards
 from ..models import ReportingPeriod
-from .periods import from_slug, slug
+from .periods import asked_for, slug
 
 
 @require_safe
 def board(request, site):
     """The board of the current period, or of ?period=2021q2; ?p= turns the matrix's pages."""
-    period = _period(request)
+    period = asked_for(request)
     context = site.each_context(request) | {"title": "工作台", "period": period}
     if period is None:
         return TemplateResponse(request, "admin/no_period.html", context)
@@ -24,12 +24,6 @@ def board(request, site):
         "page_range": board.page.paginator.get_elided_page_range(board.page.number),
     }
     return TemplateResponse(request, "admin/board.html", context)
-
-
-def _period(request):
-    if "period" in request.GET:
-        return from_slug(request.GET["period"])
-    return ReportingPeriod.objects.current()
 
 
 def _years():

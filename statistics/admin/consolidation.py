@@ -10,7 +10,7 @@ from .. import sheet
 from ..consolidation import Scope, consolidate, contributions
 from ..errors import ReportError
 from ..figures import add, show
-from ..indicators import CELLS, COLUMNS, TOTAL_LABEL
+from ..indicators import label_of
 from ..workbooks.write import write_consolidated
 from .periods import opened, slug
 
@@ -34,7 +34,7 @@ def drill_down(request, year, quarter, cell):
         parts = contributions(period, scope, cell)
     except KeyError:
         raise Http404("no such cell") from None
-    label = _label(cell)
+    label = label_of(cell)
     context = _context(request, period, scope) | {
         "title": f"{period}汇总表 · {label}",
         "label": label,
@@ -84,13 +84,6 @@ def _context(request, period, scope):
         "scopes": Scope,
         "query": "" if scope == Scope.APPROVED else f"?scope={scope}",
     }
-
-
-def _label(cell: str) -> str:
-    if cell in CELLS:
-        return f"{CELLS[cell].label}（{CELLS[cell].indicator.unit}）"
-    column = next(column for column in COLUMNS if column.key == cell)
-    return f"{TOTAL_LABEL} · {column.label}"
 
 
 def _carried(part, period) -> str:

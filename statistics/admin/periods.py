@@ -11,6 +11,13 @@ def slug(period: ReportingPeriod) -> str:
     return f"{period.year}q{period.quarter}"
 
 
+def asked_for(request) -> ReportingPeriod | None:
+    """The period of ?period=2021q2, else the current one; None before anything is opened."""
+    if "period" in request.GET:
+        return from_slug(request.GET["period"])
+    return ReportingPeriod.objects.current()
+
+
 def from_slug(text: str) -> ReportingPeriod:
     """The opened period that `text` names; 404 for anything else."""
     named = re.fullmatch(r"([0-9]{4})q([1-4])", text)

@@ -6,7 +6,7 @@ from django.urls import path
 
 from units.listing import ReadOnlyAdmin
 
-from . import comparing, review
+from . import comparing, review, series
 from .bulk import ACTIONS
 from .decisions import PERMISSION
 from .novelty import EDITIONS
@@ -48,6 +48,9 @@ class ReportAdmin(ReadOnlyAdmin):
                 "<int:report_id>/editions/compare/",
                 guarded(comparing.page),
                 name=f"{name}_compare",
+            ),
+            path(
+                "<int:report_id>/series/<slug:cell>/", guarded(series.page), name=f"{name}_series"
             ),
             *(
                 path(f"<int:report_id>/{action}/", guarded(view), name=f"{name}_{action}")

@@ -124,6 +124,9 @@ def test_the_citys_pages(city, reports):
         REVIEW: "统计表审核",
         f"{REVIEW}{waiting}/change/": "淮阳区市场监督管理局 · 2021年二季度",
         f"{REVIEW}{reports['411602'].pk}/change/": "川汇区市场监督管理局 · 2021年二季度",
+        f"{REVIEW}{waiting}/series/trademark-filed/": "商标侵权案件 · 立案（件）",
+        "/admin/statistics/dashboard/?period=2021q2&scope=submitted": "2021年二季度分析",
+        "/admin/statistics/dashboard/?period=2021q2&figure=key_markets": "2021年二季度分析",
         "/admin/statistics/edition/": "选择报送版本查看",
         f"/admin/statistics/edition/{reports['411603'].editions.last().pk}/change/": (
             "淮阳区市场监督管理局 2021年二季度 · 第1版 报送"
