@@ -176,7 +176,7 @@ def test_queries_do_not_grow_with_units(number, django_assert_num_queries):
         cast.fill(report, {"actions": 1})
         cast.submit(report)
     client = city.sign_in(cast.reviewer())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(city.BOARD).status_code == 200
 
 

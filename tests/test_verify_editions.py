@@ -70,12 +70,18 @@ def faults() -> list[tuple[str, int, str, str]]:
 
 
 def test_an_empty_portal_is_as_it_was_left():
-    assert verify() == "已核对统计表 0 张，版本 0 个，来源工作簿 0 个。\n全部一致。\n"
+    assert (
+        verify()
+        == "已核对统计表 0 张，版本 0 个，来源工作簿 0 个，已发布汇总表 0 件。\n全部一致。\n"
+    )
     assert verify("--json") == "[]\n"
 
 
 def test_what_the_portal_stored_is_as_it_was_left(report, imported):
-    assert verify() == "已核对统计表 4 张，版本 3 个，来源工作簿 1 个。\n全部一致。\n"
+    assert (
+        verify()
+        == "已核对统计表 4 张，版本 3 个，来源工作簿 1 个，已发布汇总表 0 件。\n全部一致。\n"
+    )
 
 
 @pytest.mark.parametrize("last", ["submitted", "withdrawn", "returned", "approved", "reopened"])
@@ -217,7 +223,7 @@ def test_people_read_the_same_with_the_row(report):
     assert out.getvalue() == (
         f"{HALF_YEAR}：填报人与第2版不同，不经报送被改动过。"
         f"（statistics_report 第 {report.pk} 行）\n"
-        "已核对统计表 2 张，版本 2 个，来源工作簿 0 个。\n"
+        "已核对统计表 2 张，版本 2 个，来源工作簿 0 个，已发布汇总表 0 件。\n"
     )
 
 
@@ -231,4 +237,4 @@ def test_the_queries_are_as_many_however_many_reports_there_are(units):
         cast.submit(report)
     with CaptureQueriesContext(connection) as captured:
         verify("--json")
-    assert len(captured) == 4
+    assert len(captured) == 5

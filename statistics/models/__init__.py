@@ -1,4 +1,5 @@
 from .campaign import Campaign, Phase, ReportingPeriod, start_campaign
+from .consolidation import Consolidation, Scope
 from .edition import Edition
 from .report import CaseRow, Report
 from .source import SourceWorkbook
@@ -8,10 +9,12 @@ from .workflow import Status
 __all__ = [
     "Campaign",
     "CaseRow",
+    "Consolidation",
     "Edition",
     "Phase",
     "Report",
     "ReportingPeriod",
+    "Scope",
     "SourceWorkbook",
     "Status",
     "TakeOver",
