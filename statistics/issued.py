@@ -188,11 +188,18 @@ def _member_change(old: dict | None, new: dict | None, figures) -> MemberChange:
         figures.get((each["report"], each["digest"]), BLANK) if each else BLANK
         for each in (old, new)
     )
-    return MemberChange((new or old)["name"], _stood(old), _stood(new), changes(*tables))
+    found = changes(*tables)
+    if not (_counts(old) and _counts(new)):  # added or dropped: its zeros make no difference
+        found = [change for change in found if {change.old, change.new} != {"", "0"}]
+    return MemberChange((new or old)["name"], _stood(old), _stood(new), found)
+
+
+def _counts(member: dict | None) -> bool:
+    return member is not None and member["report"] is not None
 
 
 def _stood(member: dict | None) -> str:
-    if member is None or member["report"] is None:
+    if not _counts(member):
         return f"未计入（{member['standing']}）" if member else "未计入"
     quarter = ReportingPeriod.QUARTER_NAMES[member["quarter"]]
     return f"{f'沿用{quarter}' if member['carried'] else ''}第{member['edition']}版"
