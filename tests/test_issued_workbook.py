@@ -72,13 +72,13 @@ def test_the_standing_says_which_one_it_is(two):
     first, second = two
     assert [row[0] for row in rows(first, "报送情况")[4:9]] == [
         "本期数据未计入的单位（1 个）：扶沟县市场监督管理局。",
-        "编号：2021-2-1（第1号）",
+        "编号：2021-2-1，第1号",
         "发布：2021年7月5日 10:00，市局审核员",
         f"内容摘要（SHA-256）：{first.digest}",
         "报送单位",
     ]
     assert [row[0] for row in rows(second, "报送情况")[5:9]] == [
-        "编号：2021-2-2（第2号（更正件））",
+        "编号：2021-2-2，第2号（更正件）",
         "发布：2021年7月12日 10:00，市局审核员",
         f"内容摘要（SHA-256）：{second.digest}",
         "更正原因：川汇区更正立案数，扶沟县补报",

@@ -81,7 +81,7 @@ def _measure(consolidated: Consolidated) -> Iterator[str]:
 
 def _issue(issued: Consolidation) -> Iterator[tuple[str, str]]:
     """The lines that an issued total is known by, years later."""
-    yield f"编号：{issued.printed_number}（{issued.title.replace(' ', '')}）", "left"
+    yield f"编号：{issued.printed_number}，{issued.title.replace(' ', '')}", "left"
     yield f"发布：{moment(issued.issued_at)}，{issued.issued_by.display_name}", "left"
     yield f"内容摘要（SHA-256）：{issued.digest}", "left"
     if issued.note:
