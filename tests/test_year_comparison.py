@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from statistics.comparison import Line, compare
 from statistics.consolidation import Measure, Scope, consolidate
 from statistics.indicators import ACTIONS, COLUMNS
+from statistics.last_year import Line, compare
 from statistics.workbooks.write import write_consolidated
 
 from . import cast, city, html, xlsx

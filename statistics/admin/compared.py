@@ -1,7 +1,7 @@
 """This year beside last year, in words for the page."""
 
-from ..comparison import Comparison, Line
 from ..figures import show, show_increment
+from ..last_year import Comparison, Line
 
 
 def shown(comparison: Comparison | None) -> dict | None:

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from .. import sheet
 from ..breakdown import contributions
-from ..comparison import compare
 from ..consolidation import Measure, Scope, consolidate
 from ..errors import ReportError
 from ..figures import add, show
 from ..indicators import CELLS, COLUMNS, TOTAL_LABEL
+from ..last_year import compare
 from ..workbooks.write import write_consolidated
 from . import issue
 from .compared import shown

@@ -1,6 +1,6 @@
 """同期比较: the city's figures beside those of the same quarter last year."""
 
-from ..comparison import Comparison, Line
+from ..last_year import Comparison, Line
 from .book import Pen, Sheet
 from .lists import headings
 from .standing import write_lines

@@ -9,10 +9,10 @@ from typing import BinaryIO
 from django.utils import timezone
 from openpyxl.packaging.custom import StringProperty
 
-from ..comparison import compare
 from ..consolidation import Consolidated, Measure, sums
 from ..figures import show
 from ..issued import Correction
+from ..last_year import compare
 from ..models import Consolidation, Report
 from . import layout
 from .book import AUTHOR, add_sheet, new_book, save
