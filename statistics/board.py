@@ -1,6 +1,7 @@
 """The city's board: who has reported for a period, who is late, whom to call. No HTTP.
 
-Six queries whatever the number of units; the matrix comes a page at a time.
+Seven queries whatever the number of units, one more when a total has been issued; the matrix comes
+a page at a time.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from units.models import ReportingUnit
 
+from .issued import Latest, latest
 from .models import Report, ReportingPeriod, Status
 
 UNITS_A_PAGE = 100
@@ -46,6 +48,7 @@ class Board:
     page: Page
     rows: list[MatrixRow]
     to_call: list[Report]  # returned ones first; at most CALLS_SHOWN
+    issued: Latest | None
 
     @property
     def days_left(self) -> int:
@@ -76,6 +79,7 @@ def board(period: ReportingPeriod, *, page: str = "1", today: date | None = None
         page=units,
         rows=_rows(units, quarters, today),
         to_call=_to_call(period),
+        issued=latest(period),
     )
 
 

@@ -3,9 +3,11 @@
 Over units figures are summed; over time the last cumulative one counts (FORM: "Two axes of adding
 up"). A sum is always a number: blanks add as 0. The database does the adding, one grouped query a
 table however many units there are.
+
+What is new in a period (当期新增) is its total less that of each counted unit's last table before it
+(docs/decisions/0013-issued-totals.md).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -13,19 +15,16 @@ from typing import NamedTuple
 from django.db import models
 from django.db.models import F, OuterRef, Subquery, Sum
 
-from cases.categories import CaseCategory
-
-from .figures import ACTION_KEYS, COLUMN_KEYS, Figure, Figures
-from .indicators import CELLS, cell_name
-from .models import CaseRow, Report, ReportingPeriod, Status
+from .figures import ACTION_KEYS, COLUMN_KEYS, Figures
+from .indicators import CELLS, Kind, cell_name
+from .models import CaseRow, Report, ReportingPeriod, Scope, Status
 
 
-class Scope(models.TextChoices):
-    """Which reports the city's total counts."""
+class Measure(models.TextChoices):
+    """What of a period's reports is added up."""
 
-    APPROVED = "approved", "只汇总已审核"
-    SUBMITTED = "submitted", "含待审核"
-    CARRY = "carry", "缺报沿用上期"
+    CUMULATIVE = "cumulative", "累计"
+    NEW = "new", "当期新增"
 
 
 class Member(NamedTuple):
@@ -41,6 +40,7 @@ class Member(NamedTuple):
     counted_quarter: int | None
     edition: int | None  # number of the counted report's latest edition
     is_carried: bool
+    unit_id: int
 
     @property
     def is_counted(self) -> bool:
@@ -55,6 +55,12 @@ class Member(NamedTuple):
             return f"{status}，沿用{quarter}已审核数"
         return status
 
+    @property
+    def timeliness(self) -> str:
+        if self.is_late:
+            return "逾期"
+        return "按时" if self.first_submitted_at else "未到期"
+
 
 @dataclass(frozen=True)
 class Consolidated:
@@ -64,10 +70,17 @@ class Consolidated:
     scope: Scope
     figures: Figures
     members: list[Member]
+    measure: Measure = Measure.CUMULATIVE
+    wider: tuple[Member, ...] = ()  # whose new figures reach further back than the quarter
+
+    @property
+    def is_new(self) -> bool:
+        return self.measure == Measure.NEW
 
     @property
     def file_name(self) -> str:
-        return f"{self.period}知识产权执法数据汇总表（{self.scope.label}）.xlsx"
+        new = f"{self.measure.label}，" if self.is_new else ""
+        return f"{self.period}知识产权执法数据汇总表（{new}{self.scope.label}）.xlsx"
 
     @property
     def counted(self) -> list[Member]:
@@ -86,11 +99,29 @@ COUNTED = {  # the statuses with which a report of the period itself counts
 }
 
 
-def consolidate(period: ReportingPeriod, scope: Scope = Scope.APPROVED) -> Consolidated:
+def consolidate(
+    period: ReportingPeriod,
+    scope: Scope = Scope.APPROVED,
+    measure: Measure = Measure.CUMULATIVE,
+) -> Consolidated:
     """The total of all counted reports of `period`, and who is in it."""
-    return Consolidated(
-        period, scope, total(counted_reports(period, scope)), members(period, scope)
-    )
+    everyone = members(period, scope)
+    wider = _wider(period, scope, everyone) if measure == Measure.NEW else ()
+    return Consolidated(period, scope, sums(period, scope, measure), everyone, measure, wider)
+
+
+def sums(period: ReportingPeriod, scope: Scope, measure: Measure) -> Figures:
+    """The city's 93 figures. What is new may be negative after a correction; a stock stays."""
+    cumulative = total(counted_reports(period, scope))
+    if measure == Measure.CUMULATIVE:
+        return cumulative
+    before = total(earlier_reports(period, scope))
+    return Figures({name: _new(name, cumulative, before) for name in CELLS})
+
+
+def _new(name: str, cumulative: Figures, before: Figures):
+    is_stock = CELLS[name].indicator.kind is Kind.STOCK
+    return cumulative[name] if is_stock else cumulative[name] - before[name]
 
 
 def counted_reports(period: ReportingPeriod, scope: Scope):
@@ -102,6 +133,34 @@ def counted_reports(period: ReportingPeriod, scope: Scope):
     if scope == Scope.CARRY:
         return Report.objects.last_approved(period)
     return period.reports.filter(status__in=COUNTED[scope])
+
+
+def earlier_reports(period: ReportingPeriod, scope: Scope):
+    """What 当期新增 is measured from: each counted unit's last table of the year before `period`.
+
+    Only tables that `scope` would count. A unit carried forward is measured from the very table
+    that stands in for it: nothing of it is new.
+    """
+    earlier = Report.objects.filter(
+        period__campaign=period.campaign_id,
+        period__quarter__lt=period.quarter,
+        status__in=COUNTED[scope],
+    )
+    last = earlier.filter(unit=OuterRef("unit")).order_by("-period__quarter")
+    counted = counted_reports(period, scope).order_by()
+    return earlier.filter(pk=Subquery(last.values("pk")[:1]), unit__in=counted.values("unit"))
+
+
+def _wider(period, scope, everyone) -> tuple[Member, ...]:
+    """Counted members without a counted table of the quarter right before: their new figures are
+    those of more than one quarter."""
+    before = period.quarter - 1
+    earlier = dict(earlier_reports(period, scope).values_list("unit", "period__quarter"))
+    return tuple(
+        member
+        for member in everyone
+        if member.is_counted and not member.is_carried and earlier.get(member.unit_id, 0) != before
+    )
 
 
 def total(reports) -> Figures:
@@ -127,7 +186,8 @@ def members(period: ReportingPeriod, scope: Scope) -> list[Member]:
     carried = _carried(period) if scope == Scope.CARRY else {}
     expected = period.reports.with_lateness().with_edition()
     rows = expected.order_by("unit__position", "unit__code").values_list(
-        "edition", "unit__code", "unit__name", "pk", "status", "first_submitted_at", "late"
+        *("edition", "unit", "unit__code", "unit__name"),
+        *("pk", "status", "first_submitted_at", "late"),
     )
     return [_member(period, scope, carried, *row) for row in rows]
 
@@ -139,76 +199,18 @@ def _carried(period: ReportingPeriod) -> dict[str, tuple[int, int, int]]:
     return {code: counted for code, *counted in rows}
 
 
-def _member(period, scope, carried, edition, code, name, report_id, status, *when) -> Member:
+def _member(period, scope, carried, edition, unit_id, code, name, report_id, status, *when):
     if status in COUNTED[scope]:
         counted, is_carried = (report_id, period.quarter, edition), False
     else:
         counted, is_carried = carried.get(code, NOT_COUNTED), code in carried
-    return Member(code, name, report_id, status, *when, *counted, is_carried)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitSums:
-    """One unit's line: its five action figures and the eleven totals of its case rows."""
-
-    unit_name: str
-    report_id: int
-    actions: tuple[Figure, ...]
-    totals: tuple[Figure, ...]
-
-
-def unit_sums(period: ReportingPeriod, scope: Scope) -> Iterator[UnitSums]:
-    """A line a counted unit, in the city's order; one grouped query, streamed."""
-    rows = (
-        counted_reports(period, scope)
-        .order_by("unit__position", "unit__code")
-        .annotate(**{f"total_{key}": Sum(f"rows__{key}") for key in COLUMN_KEYS})
-        .values_list("unit__name", "pk", *ACTION_KEYS, *(f"total_{key}" for key in COLUMN_KEYS))
-    )
-    for unit_name, report_id, *figures in rows.iterator(chunk_size=2000):
-        split = len(ACTION_KEYS)
-        totals = tuple(figure or 0 for figure in figures[split:])
-        yield UnitSums(unit_name, report_id, tuple(figures[:split]), totals)
-
-
-def case_rows(period: ReportingPeriod, scope: Scope) -> Iterator[tuple]:
-    """(unit name, category label, eleven figures…) for each counted unit and category, streamed."""
-    rows = (
-        CaseRow.objects.filter(report__in=counted_reports(period, scope).order_by())
-        .order_by("report__unit__position", "report__unit__code", "pk")
-        .values_list("report__unit__name", "category", *COLUMN_KEYS)
-    )
-    labels = dict(CaseCategory.choices)
-    for unit_name, category, *figures in rows.iterator(chunk_size=2000):
-        yield unit_name, labels[category], *figures
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one unit adds to a cell of the city's table."""
-
-    unit_name: str
-    report_id: int
-    quarter: int
-    figure: Figure
-
-
-def contributions(period: ReportingPeriod, scope: Scope, name: str) -> list[Contribution]:
-    """The units behind one cell, largest first.
-
-    `name` is an input's name, or a column's key alone for its 合计. Raises KeyError for others.
-    """
-    reports = counted_reports(period, scope).annotate(figure=figure_of(name))
-    return [
-        Contribution(*row)
-        for row in reports.order_by(
-            F("figure").desc(nulls_last=True), "unit__position"
-        ).values_list("unit__name", "pk", "period__quarter", "figure")
-    ]
+    return Member(code, name, report_id, status, *when, *counted, is_carried, unit_id)
 
 
 def figure_of(name: str):
-    """One figure of each report, for annotate(); `name` as in contributions(), KeyError too.
+    """One figure of each report, for annotate(): an input's name, or a column's key for its 合计.
+
+    Raises KeyError for others.
 
     Without a join, so that a report stays one row whatever else is asked of it.
     """

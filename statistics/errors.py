@@ -35,6 +35,16 @@ class NotComparable(ReportError):
     status = 422
 
 
+class StaleTotal(ReportError):
+    """The total that the city wants to issue is no longer the one that was on the page."""
+
+    def __init__(self):
+        super().__init__(
+            "您打开本页之后，有统计表审核、退回或改动过，汇总的内容变了，没有发布。"
+            "请核对下面现在的数字，再发布一次。"
+        )
+
+
 class NotAllowed(ReportError):
     """This account may see the report but not do this with it."""
 

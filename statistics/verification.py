@@ -1,19 +1,20 @@
-"""Whether what is stored still is what was recorded when it was reported and reviewed.
+"""Whether what is stored still is what was recorded when it was reported, reviewed and issued.
 
-An edition's digest is compared with its content, a report with its latest edition, and a kept
-workbook with its own digest: an alteration behind the portal's back shows, and in which row. Whoever
-alters a digest as well is not found this way.
+An edition's digest is compared with its content, a report with its latest edition, a kept workbook
+with its own digest, and an issued total with its two digests and its members' editions: an
+alteration behind the portal's back shows, and in which row. Whoever alters a digest as well is not
+found this way.
 """
 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from django.db.models import Model, Prefetch
 
 from .errors import WrongState
-from .models import Edition, Report, SourceWorkbook, Status
+from .models import Consolidation, Edition, Report, SourceWorkbook, Status
 from .models.edition import changes, content_of, digest_of
 
 STATUS_AFTER = {
@@ -53,7 +54,8 @@ class Fault:
 
 
 def verify() -> Iterator[Fault]:
-    """Every fault of every report and its editions, then of the workbooks; memory stays flat."""
+    """Every fault of every report and its editions, then of the workbooks, then of the issued
+    totals; memory stays flat."""
     editions = Edition.objects.select_related("source").defer(
         "source__content", "source__figures_taken"
     )
@@ -65,6 +67,10 @@ def verify() -> Iterator[Fault]:
     workbooks = SourceWorkbook.objects.select_related("report__unit", "report__period__campaign")
     for workbook in workbooks.order_by("pk").iterator(chunk_size=WORKBOOKS_AT_ONCE):
         yield from _workbook(workbook)
+    issued = Consolidation.objects.select_related("period__campaign").order_by("pk")
+    totals = issued.iterator(chunk_size=WORKBOOKS_AT_ONCE)
+    while some := list(islice(totals, WORKBOOKS_AT_ONCE)):
+        yield from _totals(some)
 
 
 def _report(report: Report, editions: list[Edition]) -> Iterator[Fault]:
@@ -141,14 +147,52 @@ def _since(report: Report, latest: Edition) -> Iterator[Fault]:
     for change in changes(latest.figures, report.figures):
         message = f"{change.label}现为“{change.new}”，{said}是“{change.old}”，不经报送被改动过。"
         yield Fault(report, "figures_altered", f"{report}：{message}")
-    now = content_of(report)
+    now, then = _as_submitted(content_of(report), latest), latest.content
     for key, label in REPORTED.items():
-        if now.get(key) != latest.content.get(key):
+        if now.get(key) != then.get(key):
             message = f"{label}与{said}不同，不经报送被改动过。"
             yield Fault(report, "report_altered", f"{report}：{message}")
+
+
+def _as_submitted(content: dict, edition: Edition) -> dict:
+    """Without what was accepted afterwards, where `edition` is of before."""
+    if edition.event != Edition.Event.SUBMITTED or "explanations" not in content:
+        return content
+    explained = {
+        key: {part: text for part, text in each.items() if part != "accepted_by"}
+        for key, each in content["explanations"].items()
+    }
+    return content | {"explanations": explained}
 
 
 def _workbook(workbook: SourceWorkbook) -> Iterator[Fault]:
     if hashlib.sha256(workbook.content).hexdigest() != workbook.sha256:
         message = f"{workbook.report}：工作簿“{workbook}”的内容与摘要不符，存入后被改动过。"
         yield Fault(workbook, "workbook_altered", message)
+
+
+def _totals(totals: list[Consolidation]) -> Iterator[Fault]:
+    """One query for the editions of all their members."""
+    reports = {each["report"] for total in totals for each in total.counted}
+    editions = Edition.objects.filter(report__in=reports).order_by()
+    rows = editions.values_list("report", "number", "digest")
+    digests = {(report, number): digest for report, number, digest in rows}
+    for total in totals:
+        yield from _total(total, digests)
+
+
+def _total(total: Consolidation, digests: dict[tuple[int, int], str]) -> Iterator[Fault]:
+    if not total.is_workbook_intact:
+        message = f"{total}：工作簿与摘要不符，发布后被改动过。"
+        yield Fault(total, "issued_workbook_altered", message)
+    if not total.is_intact:
+        yield Fault(total, "issued_altered", f"{total}：内容与摘要不符，发布后被改动过。")
+        return
+    content = total.content
+    said = (content["year"], content["quarter"], content["scope"])
+    if said != (total.period.year, total.period.quarter, total.scope):
+        yield Fault(total, "issued_moved", f"{total}：内容是另一报告期或另一口径的。")
+    for member in total.counted:
+        if digests.get((member["report"], member["edition"])) != member["digest"]:
+            message = f"{total}：{member['name']}第{member['edition']}版已不是发布时计入的那一版。"
+            yield Fault(total, "member_altered", message)

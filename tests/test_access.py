@@ -18,6 +18,7 @@ PERMISSIONS = {
         "statistics.change_reportingperiod",
         "statistics.enter_on_behalf",
         "statistics.extend_report",
+        "statistics.issue_consolidation",
         "statistics.review_report",
         "statistics.view_campaign",
         "statistics.view_edition",

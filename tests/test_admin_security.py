@@ -4,16 +4,19 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
+from statistics.consolidation import Scope
 from statistics.models import Edition, Phase, Report, ReportingPeriod
 from units.models import ReportingUnit, User
 from units.roles import ADMINISTRATOR, AUDITOR, CLERK, REVIEWER
 
 from . import cast, city, html
 from .cast import CHUANHUI, HUAIYANG
+from .issuing import issued
 
 pytestmark = pytest.mark.django_db
 
 CONSOLIDATION = "/admin/statistics/consolidation/2021/q2/"
+ISSUED = "/admin/statistics/consolidation/issued/{total}/"
 
 
 @pytest.fixture
@@ -50,6 +53,9 @@ READ = {  # what each role is answered
     CONSOLIDATION: (200, 200, 403, 403, 302),
     f"{CONSOLIDATION}filed/": (200, 200, 403, 403, 302),
     f"{CONSOLIDATION}consolidated.xlsx": (200, 200, 403, 403, 302),
+    f"{CONSOLIDATION}issue/": (405, 405, 405, 403, 302),
+    ISSUED: (200, 200, 403, 403, 302),
+    f"{ISSUED}consolidated.xlsx": (200, 200, 403, 403, 302),
     "/admin/statistics/import/2021/q2/": (200, 403, 403, 403, 302),
     "/admin/statistics/import/2021/q2/take/": (405, 405, 405, 403, 302),
     "/admin/statistics/edition/": (200, 200, 403, 403, 302),
@@ -76,6 +82,11 @@ READ = {  # what each role is answered
 }
 
 
+def total_of(period) -> int:
+    """The issued total of the period, which counts what waits for review."""
+    return issued(period, Scope.SUBMITTED).pk
+
+
 def fill_in(address, report):
     return address.format(
         report=report.pk,
@@ -84,6 +95,7 @@ def fill_in(address, report):
         period=report.period_id,
         unit=report.unit_id,
         user=report.submitted_by_id,
+        total=total_of(report.period) if "{total}" in address else "",
     )
 
 
@@ -113,6 +125,7 @@ def test_who_may_read_what(report, address, role, status):
         "/admin/statistics/campaign/{campaign}/rules/",
         "/admin/statistics/import/2021/q2/",
         "/admin/statistics/import/2021/q2/take/",
+        f"{CONSOLIDATION}issue/",
     ],
 )
 def test_only_the_section_changes_anything_of_reports(report, role, address):
@@ -487,9 +500,11 @@ def test_what_people_typed_is_shown_as_text():
         cut_off_on=period.ends_on, filled_by=EVIL[:30],
     )  # fmt: skip
     cast.submit(report)
+    total = issued(period, Scope.SUBMITTED, note=EVIL)
     cast.send_back(report, reason=EVIL)
     client = browser("reviewer")
     for address in (
+        fill_in(ISSUED.replace("{total}", str(total.pk)), report),
         city.BOARD, city.LIST, city.review_page(report), CONSOLIDATION, f"{CONSOLIDATION}filed/",
         "/admin/statistics/dashboard/?scope=submitted", f"{city.LIST}{report.pk}/series/filed/",
         "/admin/statistics/edition/", f"{city.LIST}?q={EVIL}",

@@ -10,6 +10,7 @@ from statistics.models import Campaign, Report
 from units.models import ReportingUnit
 
 from . import cast, city, html
+from .issuing import issued
 
 pytestmark = pytest.mark.django_db
 
@@ -177,8 +178,63 @@ def test_queries_do_not_grow_with_units(number, django_assert_num_queries):
         cast.fill(report, {"actions": 1})
         cast.submit(report)
     client = city.sign_in(cast.reviewer())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(city.BOARD).status_code == 200
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_an_issued_total_costs_one_query_more(number, django_assert_num_queries):
+    period = cast.open_period(units=city.counties(number))
+    for report in period.reports.with_table():
+        cast.submit(report)
+        cast.approve(report)
+    issued(period)
+    client = city.sign_in(cast.reviewer())
+    with django_assert_num_queries(14):
+        assert client.get(city.BOARD).status_code == 200
+
+
+# --- Issued totals -------------------------------------------------------------------------------
+
+
+def issued_line(period) -> tuple[str, list[str]]:
+    line = html.read(city.sign_in(cast.reviewer()).get(city.BOARD)).find("p", class_="issued")
+    return line.text, [link["href"] for link in line.all("a")]
+
+
+def test_before_a_total_is_issued_nothing_is_said_of_it(page):
+    assert page.all("p", class_="issued") == []
+
+
+def test_the_total_that_was_issued_last(four_units):
+    total = issued(four_units, at=cast.moment(date(2021, 7, 5)))
+    address = f"/admin/statistics/consolidation/issued/{total.pk}/"
+    assert issued_line(four_units) == ("已发布第 1 号（2021年7月5日 10:00）", [address])
+
+
+def test_units_that_changed_after_the_issue(four_units):
+    total = issued(four_units, at=cast.moment(date(2021, 7, 5)))
+    address = f"/admin/statistics/consolidation/issued/{total.pk}/"
+    approved, waiting = (cast.report(four_units, code) for code in ("411602", "411603"))
+    approved.reopen(by=cast.reviewer(), edition=2, reason="更正立案数")
+    changed = "已发布第 1 号（2021年7月5日 10:00） · 发布后有 {} 个单位变化"
+    assert issued_line(four_units) == (changed.format(1), [address, f"{address}#since"])
+    cast.approve(waiting)
+    assert issued_line(four_units) == (changed.format(2), [address, f"{address}#since"])
+    cast.fill(approved, {"actions": 46})
+    cast.submit(approved)
+    cast.approve(approved)  # the same as when it was issued
+    assert issued_line(four_units)[0] == changed.format(1)
+
+
+def test_what_is_issued_again_stands_in_its_place(four_units):
+    issued(four_units)
+    cast.approve(cast.report(four_units, "411603"))
+    issued(four_units, note="淮阳区补入", at=cast.moment(date(2021, 7, 12)))
+    assert issued_line(four_units)[0] == "已发布第 2 号（更正件）（2021年7月12日 10:00）"
+
+
+# --- Who sees it ---------------------------------------------------------------------------------
 
 
 def test_the_administrator_sees_djangos_own_index(four_units):

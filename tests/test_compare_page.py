@@ -24,6 +24,12 @@ URL = f"{REPORT}editions/compare/"
 FIRST = {"actions": 40, "trademark-filed": 10, "trademark-value": Decimal("15.54")}
 
 
+EXPLAINED = {
+    key: f"其他：{key}系联合执法中的特殊情形"
+    for key in ("A3-actions", "D3-trademark-filed", "M3-trademark-value")
+}
+
+
 @pytest.fixture
 def table(db):
     """Submitted, returned, and submitted once more with other figures: three editions."""
@@ -90,7 +96,8 @@ def test_the_figures_that_differ(clerk):
         ["合计 · 涉案金额（万元）", "15.54", "20", "+4.46"],
     ]
     assert summary(page) == (
-        "第 1 版与第 3 版有 4 格数字不同，2 栏合计不同。数字之外不同的：统计截止日。"
+        "第 1 版与第 3 版有 4 格数字不同，2 栏合计不同。数字之外不同的：统计截止日、"
+        "情况说明 · 商标侵权案件 · 立案、情况说明 · 商标侵权案件 · 涉案金额。"
     )
 
 
@@ -104,6 +111,9 @@ def test_both_editions_side_by_side(clerk, table):
         "统计截止日": ["2021年6月25日", "2021年6月30日", "不同"],
         "填报人": ["填报员甲", "填报员甲", "相同"],
         "空白格按 0 报送": ["是", "是", "相同"],
+        "情况说明 · 开展执法行动": [EXPLAINED["A3-actions"]] * 2 + ["相同"],
+        "情况说明 · 商标侵权案件 · 立案": ["（无）", EXPLAINED["D3-trademark-filed"], "不同"],
+        "情况说明 · 商标侵权案件 · 涉案金额": ["（无）", EXPLAINED["M3-trademark-value"], "不同"],
         "数字摘要（SHA-256）": [first.digest, third.digest, "不同"],
     }
 
@@ -134,7 +144,7 @@ def test_a_case_in_another_category_leaves_the_totals_alone(clerk, table):
     cast.fill(table, {"other_trademark-filed": 3})
     cast.submit(table)
     page = compared(clerk, 5, 7)
-    assert summary(page) == "第 5 版与第 7 版有 2 格数字不同，各栏合计相同。"
+    assert summary(page).startswith("第 5 版与第 7 版有 2 格数字不同，各栏合计相同。")
     assert page.find("table", class_="figures").all("tfoot") == []
 
 
@@ -144,7 +154,7 @@ def test_a_zero_report(clerk, table):
     cast.submit(table)
     page = compared(clerk, 3, 5)
     assert about(page)["零报告"] == ["否", "是", "不同"]
-    assert summary(page).endswith("数字之外不同的：零报告。")
+    assert "数字之外不同的：零报告、" in summary(page)
 
 
 def imported(table, name: str, figures: dict):
@@ -177,7 +187,7 @@ def test_figures_from_a_workbook(clerk, table, django_assert_num_queries):
         f"工作簿 SHA-256 {digest}",
         "不同",
     ]
-    assert summary(page).endswith("数字之外不同的：来源工作簿。")
+    assert summary(page).endswith("、来源工作簿。")
     with django_assert_num_queries(8):
         page = compared(clerk, 5, 7)
     assert about(page)["来源工作簿"][2] == "不同"

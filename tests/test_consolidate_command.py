@@ -96,6 +96,30 @@ def test_the_last_approved_figures_may_stand_in(period, folder):
     assert city_table(folder / "city.xlsx") == (146, 60, 2)
 
 
+def test_what_is_new_since_the_last_period(period, folder):
+    chuanhui = cast.report(cast.open_period(2021, 1), "411602")
+    report(chuanhui, {"actions": 40, "trademark-filed": 12})
+    cast.approve(chuanhui)
+    assert consolidate("2021", "2", "--measure", "new") == [
+        "2021年二季度（只汇总已审核）：应报 3 个单位，计入 1 个，沿用上期 0 个，未计入 2 个。",
+        "  计入 川汇区市场监督管理局（已审核，第2版）",
+        "  未计入 淮阳区市场监督管理局（已报送）",
+        "  未计入 扶沟县市场监督管理局（未报送）",
+        "当期新增：开展执法行动 6 次，立案 -2 件，结案 2 件，涉案金额 0 万元，罚没款金额 0 万元。",
+        "已写入 2021年二季度知识产权执法数据汇总表（当期新增，只汇总已审核）.xlsx",
+    ]
+    sheet = openpyxl.load_workbook(folder / names(folder)[0])["当期新增"]
+    assert (sheet["C3"].value, sheet["B14"].value) == (6, -2)
+
+
+def test_new_figures_of_more_than_one_quarter_are_said(period, folder):
+    lines = consolidate("2021", "2", "--measure", "new", "--output", "city.xlsx")
+    assert lines[4:6] == [
+        "上一季度没有计入、新增含以前季度的单位：川汇区市场监督管理局。",
+        "当期新增：开展执法行动 46 次，立案 10 件，结案 2 件，涉案金额 0 万元，罚没款金额 0 万元。",
+    ]
+
+
 def test_an_older_file_is_replaced_under_whoever_reads_it(period, folder):
     (folder / "city.xlsx").write_text("older")
     with (folder / "city.xlsx").open() as reader:

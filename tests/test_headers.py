@@ -5,6 +5,7 @@ from django.test import Client
 
 from statistics.models import Campaign
 from tests import cast
+from tests.issuing import approved, issued
 from units.models import User
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,8 @@ CITYS = {
     "/admin/statistics/dashboard/": 200,
     "/admin/statistics/consolidation/2021/q2/": 200,
     "/admin/statistics/consolidation/2021/q2/consolidated.xlsx": 200,
+    "/admin/statistics/consolidation/2021/q2/?measure=new": 200,
+    "/admin/statistics/consolidation/2021/q2/issue/": 405,
     "/admin/password_change/": 302,
     "/admin/units/user/": 403,
     "/admin/nothing/": 404,
@@ -129,6 +132,14 @@ def test_what_the_city_gets_is_not_stored(city):
         CITYS, HEADERS
     )
     assert [url for url, answer in answers.items() if is_stored(answer)] == []
+
+
+@pytest.mark.parametrize("page", ["", "consolidated.xlsx"])
+def test_an_issued_total_is_not_stored_either(city, page):
+    period = cast.open_period()
+    approved(period)
+    answer = city.get(f"/admin/statistics/consolidation/issued/{issued(period).pk}/{page}")
+    assert (answer.status_code, headers(answer), is_stored(answer)) == (200, HEADERS, False)
 
 
 @pytest.mark.parametrize(

@@ -529,7 +529,7 @@ def test_looking_takes_the_same_queries_for_any_number(number, client, django_as
 @pytest.mark.parametrize("number", [2, 20])
 def test_the_board_asks_no_more_for_what_was_imported(number, client, django_assert_num_queries):
     on_behalf(number)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(marks(html.read(client.get(city.BOARD)))) == number
 
 

@@ -72,6 +72,7 @@ def test_the_head(report, client):
     assert head.find("div", class_="state").texts == [
         "已报送 6月28日 10:00 起",
         "6月30日截止",
+        "跳到审核",
     ]
 
 

@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from statistics.figures import Figures
 from statistics.models import TakeOver, take_over
+from statistics.models.edition import digest_of
 from tests import cast
+from tests.issuing import corrected, issued
 
 pytestmark = pytest.mark.django_db
 
@@ -70,12 +72,18 @@ def faults() -> list[tuple[str, int, str, str]]:
 
 
 def test_an_empty_portal_is_as_it_was_left():
-    assert verify() == "已核对统计表 0 张，版本 0 个，来源工作簿 0 个。\n全部一致。\n"
+    assert (
+        verify()
+        == "已核对统计表 0 张，版本 0 个，来源工作簿 0 个，已发布汇总表 0 件。\n全部一致。\n"
+    )
     assert verify("--json") == "[]\n"
 
 
 def test_what_the_portal_stored_is_as_it_was_left(report, imported):
-    assert verify() == "已核对统计表 4 张，版本 3 个，来源工作簿 1 个。\n全部一致。\n"
+    assert (
+        verify()
+        == "已核对统计表 4 张，版本 3 个，来源工作簿 1 个，已发布汇总表 0 件。\n全部一致。\n"
+    )
 
 
 @pytest.mark.parametrize("last", ["submitted", "withdrawn", "returned", "approved", "reopened"])
@@ -209,6 +217,60 @@ def test_the_workbook_that_an_edition_names(imported):
     assert faults() == [("statistics_edition", edition.pk, "other_workbook", message)]
 
 
+# --- Issued totals -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def total(report):
+    return issued(report.period)
+
+
+def altered(row, total, column, value) -> None:
+    behind_the_portal(f"UPDATE {row} SET {column} = %s WHERE id = %s", value, total.pk)
+
+
+TOTAL = "2021年二季度汇总表 第 1 号"
+
+
+def test_an_issued_total_is_as_it_was_left(report, total):
+    corrected(report, {"actions": 47})
+    issued(report.period, note="更正行动次数")
+    assert (
+        verify()
+        == "已核对统计表 2 张，版本 5 个，来源工作簿 0 个，已发布汇总表 2 件。\n全部一致。\n"
+    )
+
+
+def test_the_content_of_an_issued_total(total):
+    content = total.content | {"figures": total.content["figures"] | {"actions": "99"}}
+    altered("statistics_consolidation", total, "content", json.dumps(content))
+    message = f"{TOTAL}：内容与摘要不符，发布后被改动过。"
+    assert faults() == [("statistics_consolidation", total.pk, "issued_altered", message)]
+
+
+def test_the_workbook_of_an_issued_total(total):
+    altered("statistics_consolidation", total, "workbook", b"another")
+    message = f"{TOTAL}：工作簿与摘要不符，发布后被改动过。"
+    assert faults() == [("statistics_consolidation", total.pk, "issued_workbook_altered", message)]
+
+
+def test_the_scope_of_an_issued_total(total):
+    altered("statistics_consolidation", total, "scope", "carry")
+    message = f"{TOTAL}：内容是另一报告期或另一口径的。"
+    assert faults() == [("statistics_consolidation", total.pk, "issued_moved", message)]
+
+
+def test_an_edition_that_an_issued_total_counts(report, total):
+    """Whoever alters an edition and its digest together is found by the totals that count it."""
+    edition = report.editions.get(number=2)
+    content = edition.content | {"filled_by": "别人"}
+    altered("statistics_edition", edition, "content", json.dumps(content))
+    altered("statistics_edition", edition, "digest", digest_of(content))
+    behind_the_portal("UPDATE statistics_report SET filled_by = '别人' WHERE id = %s", report.pk)
+    message = f"{TOTAL}：川汇区市场监督管理局第2版已不是发布时计入的那一版。"
+    assert faults() == [("statistics_consolidation", total.pk, "member_altered", message)]
+
+
 def test_people_read_the_same_with_the_row(report):
     behind_the_portal("UPDATE statistics_report SET filled_by = '别人' WHERE id = %s", report.pk)
     out = StringIO()
@@ -217,7 +279,7 @@ def test_people_read_the_same_with_the_row(report):
     assert out.getvalue() == (
         f"{HALF_YEAR}：填报人与第2版不同，不经报送被改动过。"
         f"（statistics_report 第 {report.pk} 行）\n"
-        "已核对统计表 2 张，版本 2 个，来源工作簿 0 个。\n"
+        "已核对统计表 2 张，版本 2 个，来源工作簿 0 个，已发布汇总表 0 件。\n"
     )
 
 
@@ -231,4 +293,10 @@ def test_the_queries_are_as_many_however_many_reports_there_are(units):
         cast.submit(report)
     with CaptureQueriesContext(connection) as captured:
         verify("--json")
-    assert len(captured) == 4
+    assert len(captured) == 5
+    for report in period.reports.with_table():
+        cast.approve(report)
+    issued(period)
+    with CaptureQueriesContext(connection) as captured:
+        verify("--json")
+    assert len(captured) == 6

@@ -19,6 +19,7 @@ ROLES = {
         "statistics.review_report",
         "statistics.extend_report",
         "statistics.enter_on_behalf",
+        "statistics.issue_consolidation",
         "statistics.view_edition",
         "statistics.view_campaign",
         "statistics.change_campaign",

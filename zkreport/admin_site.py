@@ -51,10 +51,11 @@ class AdminSite(admin.AdminSite):
 
     def get_urls(self):
         # They register their models with this site, so come later.
-        from statistics.admin import consolidation, dashboard, imports
+        from statistics.admin import consolidation, dashboard, imports, issued
 
         mailed = "statistics/import/<year:year>/q<quarter:quarter>/"
         table = "statistics/consolidation/<year:year>/q<quarter:quarter>/"
+        total = "statistics/consolidation/issued/<int:pk>/"  # no year is called "issued"
 
         def guarded(view):
             return self.admin_view(view)
@@ -67,6 +68,10 @@ class AdminSite(admin.AdminSite):
                 guarded(consolidation.workbook),
                 name="consolidation-workbook",
             ),
+            # Before the cells: none of them is called "issue".
+            path(f"{table}issue/", guarded(issued.take), name="issue"),
+            path(total, guarded(issued.page), name="issued"),
+            path(f"{total}consolidated.xlsx", guarded(issued.workbook), name="issued-workbook"),
             path(
                 f"{table}<slug:cell>/", guarded(consolidation.drill_down), name="consolidation-cell"
             ),

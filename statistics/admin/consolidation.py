@@ -1,5 +1,7 @@
 """The consolidated table on screen, the units behind each of its figures, and its workbook."""
 
+from urllib.parse import urlencode
+
 from django.contrib import admin
 from django.contrib.auth.decorators import permission_required
 from django.http import FileResponse, Http404
@@ -7,11 +9,15 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from .. import sheet
-from ..consolidation import Scope, consolidate, contributions
+from ..breakdown import contributions
+from ..consolidation import Measure, Scope, consolidate
 from ..errors import ReportError
 from ..figures import add, show
 from ..indicators import label_of
+from ..last_year import compare
 from ..workbooks.write import write_consolidated
+from . import issue
+from .compared import shown
 from .periods import opened, slug
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,20 +28,20 @@ can_view = permission_required("statistics.view_report", raise_exception=True)
 @can_view
 def table(request, year, quarter):
     """The city's table; every figure leads to the units behind it."""
-    return _show(request, consolidate(opened(year, quarter), _scope(request)))
+    return show_table(request, _consolidated(request, opened(year, quarter)))
 
 
 @require_safe
 @can_view
 def drill_down(request, year, quarter, cell):
     """The units behind one figure of the city's table, largest first, and their sum."""
-    period, scope = opened(year, quarter), _scope(request)
+    period, scope, measure = opened(year, quarter), _scope(request), _measure(request)
     try:
-        parts = contributions(period, scope, cell)
+        parts = contributions(period, scope, cell, measure)
     except KeyError:
         raise Http404("no such cell") from None
     label = label_of(cell)
-    context = _context(request, period, scope) | {
+    context = _context(request, period, scope, measure) | {
         "title": f"{period}汇总表 · {label}",
         "label": label,
         "parts": [(part, show(part.figure), _carried(part, period)) for part in parts],
@@ -48,42 +54,71 @@ def drill_down(request, year, quarter, cell):
 @can_view
 def workbook(request, year, quarter):
     """The same table as a workbook; when it cannot be had, the table says why."""
-    period, scope = opened(year, quarter), _scope(request)
-    consolidated = consolidate(period, scope)
+    consolidated = _consolidated(request, opened(year, quarter))
     try:
         file = write_consolidated(consolidated)
     except ReportError as error:
-        return _show(request, consolidated, refusal=error)
-    name = f"{period}知识产权执法数据汇总表（{scope.label}）.xlsx"
+        return show_table(request, consolidated, refusal=error)
+    name = consolidated.file_name
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
 
 
-def _show(request, consolidated, refusal=None):
-    context = _context(request, consolidated.period, consolidated.scope) | {
-        "title": f"{consolidated.period}汇总表",
+def show_table(request, consolidated, refusal=None, note=""):
+    """The page of the table; `refusal` says why something was not done, `note` is what was typed."""
+    period, measure = consolidated.period, consolidated.measure
+    context = _context(request, period, consolidated.scope, measure) | {
+        "title": f"{period}汇总表",
         "consolidated": consolidated,
         "sheet": sheet.prepare(consolidated.figures),
+        "comparison": shown(compare(consolidated)),
         "refusal": refusal,
     }
+    if not consolidated.is_new:  # what is issued are the cumulative figures
+        context["issue"] = issue.offer(request.user, consolidated, note)
     status = refusal.status if refusal else 200
     return TemplateResponse(request, "admin/consolidation/table.html", context, status=status)
 
 
+def _consolidated(request, period):
+    return consolidate(period, _scope(request), _measure(request))
+
+
 def _scope(request) -> Scope:
+    return chosen(Scope, request.GET.get("scope", Scope.APPROVED))
+
+
+def _measure(request) -> Measure:
+    return chosen(Measure, request.GET.get("measure", Measure.CUMULATIVE))
+
+
+def chosen(choices, value):
+    """The choice with that value; 404 when there is none."""
     try:
-        return Scope(request.GET.get("scope", Scope.APPROVED))
+        return choices(value)
     except ValueError:
-        raise Http404("no such scope") from None
+        raise Http404("no such choice") from None
 
 
-def _context(request, period, scope):
+def _context(request, period, scope, measure):
     return admin.site.each_context(request) | {
         "period": period,
         "slug": slug(period),
         "scope": scope,
-        "scopes": Scope,
-        "query": "" if scope == Scope.APPROVED else f"?scope={scope}",
+        "scopes": [(choice, _query(choice, measure, True)) for choice in Scope],
+        "measure": measure,
+        "measures": [(choice, _query(scope, choice) or "?") for choice in Measure],
+        "query": _query(scope, measure),
     }
+
+
+def _query(scope: Scope, measure: Measure, with_scope=False) -> str:
+    """What an address needs to lead to the same table; nothing for what is shown by itself."""
+    wanted = {}
+    if with_scope or scope != Scope.APPROVED:
+        wanted["scope"] = scope.value
+    if measure != Measure.CUMULATIVE:
+        wanted["measure"] = measure.value
+    return f"?{urlencode(wanted)}" if wanted else ""
 
 
 def _carried(part, period) -> str:

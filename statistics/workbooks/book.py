@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -116,6 +117,14 @@ class Pen:
     def number(self, number: int | None) -> Cell:
         cell = self.blank("count")
         cell.value = number
+        return cell
+
+    def percent(self, percent: Decimal | None) -> Cell:
+        """12.5 as 12.5%; a dash where there is nothing to divide by."""
+        if percent is None:
+            return self.text("—", "state")
+        cell = self.blank("percent")
+        cell._value = show(percent / 100)
         return cell
 
     def time(self, at: datetime | None) -> Cell:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from ..consolidation import Consolidated, Member, case_rows, unit_sums
+from ..breakdown import case_rows, unit_sums
+from ..consolidation import Consolidated, Member
 from ..errors import ReportError
 from ..figures import ACTION_KEYS, COLUMN_KEYS, Figure
 from ..indicators import ACTIONS, COLUMNS, TOTAL_LABEL, Indicator
@@ -61,7 +62,7 @@ def write_units(sheet: Sheet, consolidated: Consolidated) -> None:
 
 def _unit_lines(consolidated: Consolidated) -> Iterator[tuple[str, Member, tuple[Figure, ...]]]:
     members = {member.counted_report_id: member for member in consolidated.counted}
-    for line in unit_sums(consolidated.period, consolidated.scope):
+    for line in unit_sums(consolidated.period, consolidated.scope, consolidated.measure):
         if line.report_id not in members:
             raise FiguresChanged
         yield line.unit_name, members.pop(line.report_id), line.actions + line.totals
@@ -75,7 +76,8 @@ def write_categories(sheet: Sheet, consolidated: Consolidated) -> None:
     pen = Pen(sheet)
     sums = [0] * len(COLUMNS)
     sheet.append(headings(pen, ["报送单位", "案件类别", *(column.label for column in COLUMNS)]))
-    for unit_name, category, *figures in case_rows(consolidated.period, consolidated.scope):
+    rows = case_rows(consolidated.period, consolidated.scope, consolidated.measure)
+    for unit_name, category, *figures in rows:
         _add(sums, figures)
         sheet.append(
             [
@@ -108,7 +110,8 @@ def lay_out(
     lay_on_paper(sheet, margins=MARGINS, pages_high=0)
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
     sheet.oddHeader.left.text = f"{consolidated.period}知识产权执法数据{sheet.title}"
-    sheet.oddHeader.right.text = f"汇总口径：{consolidated.scope.label}"
+    measure = f"{consolidated.measure.label}  " if consolidated.is_new else ""
+    sheet.oddHeader.right.text = f"{measure}汇总口径：{consolidated.scope.label}"
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 

@@ -33,6 +33,7 @@ LEFT_SHRUNK = Alignment(horizontal="left", vertical="center", shrink_to_fit=True
 
 COUNT_FORMAT = "0"
 AMOUNT_FORMAT = "0.00####"  # 12.00, 15.54, 0.000001; with 0.###### the 12 would print as "12."
+PERCENT_FORMAT = "0.0%"
 TIME_FORMAT = 'yyyy"年"m"月"d"日" hh:mm'
 
 STYLES = {
@@ -46,6 +47,7 @@ STYLES = {
     "state": (BODY, BOX, CENTRE_SHRUNK, "General"),
     "count": (BODY, BOX, CENTRE_SHRUNK, COUNT_FORMAT),
     "amount": (BODY, BOX, CENTRE_SHRUNK, AMOUNT_FORMAT),
+    "percent": (BODY, BOX, CENTRE_SHRUNK, PERCENT_FORMAT),
     "time": (BODY, BOX, CENTRE_SHRUNK, TIME_FORMAT),
 }
 DIGEST_STYLES = {"digest": (SMALLEST, NO_BOX, LEFT_SHRUNK, "General")}

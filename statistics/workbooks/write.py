@@ -1,5 +1,6 @@
 """Workbooks that leave the portal: a unit's official attachment and the city's consolidated table."""
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
@@ -8,11 +9,15 @@ from typing import BinaryIO
 from django.utils import timezone
 from openpyxl.packaging.custom import StringProperty
 
-from ..consolidation import Consolidated
+from ..consolidation import Consolidated, Measure, sums
 from ..figures import show
-from ..models import Edition, Report
+from ..issued import Correction
+from ..last_year import compare
+from ..models import Consolidation, Edition, Report
 from . import layout
 from .book import AUTHOR, add_sheet, new_book, save
+from .compared import write_comparison
+from .corrected import write_correction
 from .fingerprint import FORM_VERSION, PROPERTY, Fingerprint
 from .lists import write_categories, write_units
 from .official import Head, write_official
@@ -75,19 +80,54 @@ def _dated(report: Report) -> datetime:
 def write_consolidated(consolidated: Consolidated) -> BinaryIO:
     """The city's table of a period as an .xlsx file, open for reading from its start.
 
-    Its sheets: 汇总表 (the official layout), 分单位汇总, 分类明细, 报送情况. Rows are streamed from the
-    database in two queries, whatever the number of units. Raises FiguresChanged when reports were
-    approved or given back since `consolidated` was added up.
+    Its sheets: 汇总表 (the official layout; 当期新增 when that is what was added up), 分单位汇总,
+    分类明细, 报送情况, and 同期比较 where last year has the same quarter. Rows are streamed from the
+    database in as many queries whatever the number of units. Raises FiguresChanged when reports
+    were approved or given back since `consolidated` was added up.
     """
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the caller closes it)
     with new_book() as book:
-        write_official(add_sheet(book, "汇总表"), _city_head(consolidated), consolidated.figures)
-        write_units(add_sheet(book, "分单位汇总"), consolidated)
-        write_categories(add_sheet(book, "分类明细"), consolidated)
-        write_standing(add_sheet(book, "报送情况"), consolidated)
+        _write_sheets(book, consolidated, _city_head(consolidated))
         save(book, target, at=_last_report(consolidated))
     target.seek(0)
     return target
+
+
+def write_issued(
+    consolidated: Consolidated, issued: Consolidation, correction: Correction | None
+) -> bytes:
+    """The workbook of a total that is being issued; what it `corrects` has a sheet, 更正说明.
+
+    The same sheets as write_consolidated(), and 当期新增. 报送时间 is the day of issue: it is with
+    the issue that the city sends its table on.
+    """
+    target = BytesIO()
+    head = replace(_city_head(consolidated), reported_on=timezone.localdate(issued.issued_at))
+    with new_book() as book:
+        _write_sheets(book, consolidated, head, issued)
+        _write_new(book, consolidated, head)
+        if correction:
+            write_correction(add_sheet(book, "更正说明"), consolidated, issued, correction)
+        save(book, target, at=issued.issued_at)
+    return target.getvalue()
+
+
+def _write_new(book, consolidated: Consolidated, head: Head) -> None:
+    """当期新增: the official table of the quarter alone, as the national form wants it."""
+    period = consolidated.period
+    head = replace(head, starts_on=period.first_day)
+    figures = sums(period, consolidated.scope, Measure.NEW)
+    write_official(add_sheet(book, Measure.NEW.label), head, figures)
+
+
+def _write_sheets(book, consolidated: Consolidated, head: Head, issued=None) -> None:
+    first = consolidated.measure.label if consolidated.is_new else "汇总表"
+    write_official(add_sheet(book, first), head, consolidated.figures)
+    write_units(add_sheet(book, "分单位汇总"), consolidated)
+    write_categories(add_sheet(book, "分类明细"), consolidated)
+    write_standing(add_sheet(book, "报送情况"), consolidated, issued)
+    if comparison := compare(consolidated):
+        write_comparison(add_sheet(book, "同期比较"), comparison)
 
 
 def _city_head(consolidated: Consolidated) -> Head:
@@ -96,7 +136,7 @@ def _city_head(consolidated: Consolidated) -> Head:
     return Head(
         title=period.campaign.title,
         unit_name=AUTHOR,
-        starts_on=period.campaign.starts_on,
+        starts_on=period.first_day if consolidated.is_new else period.campaign.starts_on,
         cut_off_on=period.ends_on,
         reported_on=None,
     )

@@ -7,7 +7,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from playwright.sync_api import expect
 
+from statistics.consolidation import Scope
+
 from .. import cast, mailed
+from ..issuing import approved, issued
 from . import table
 
 pytestmark = pytest.mark.browser
@@ -143,6 +146,36 @@ def test_the_citys_pages(city, reports):
         "/admin/units/reportingunit/": "选择报送单位查看",
     }
     assert complaints_of(city, addresses) == {}
+
+
+def issued_total(reports):
+    """The second quarter issued with what waits for review; then that table is given back."""
+    with transaction.atomic():
+        total = issued(reports["411603"].period, Scope.SUBMITTED, note="报省局")
+        cast.send_back(cast.report(total.period, cast.HUAIYANG))
+        cast.submit(cast.report(total.period))
+    return total
+
+
+@pytest.mark.parametrize("width", [1366, 420])
+def test_issuing_and_what_was_issued(city, reports, width):
+    total = issued_total(reports)
+    approved(cast.open_period(2020, 2))
+    city.set_viewport_size({"width": width, "height": 768})
+    addresses = {
+        "/admin/?period=2021q2": "2021年二季度报送情况",
+        CONSOLIDATION: "2021年二季度汇总表",
+        f"{CONSOLIDATION}?scope=submitted": "2021年二季度汇总表",
+        f"{CONSOLIDATION}?scope=submitted&measure=new": "2021年二季度汇总表",
+        f"/admin/statistics/consolidation/issued/{total.pk}/": "2021年二季度汇总表 第 1 号",
+    }
+    assert complaints_of(city, addresses) == {}
+    for address in addresses:
+        city.goto(address)
+        for folded in city.locator("details > summary").all():
+            if folded.is_visible() and folded.evaluate("it => !it.closest('.definition')"):
+                folded.click()
+        assert (address, complaints(city), sideways(city)) == (address, [], 0)
 
 
 def test_the_confirmation_of_a_return(city, reports):

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...consolidation import Consolidated, Member, Scope, consolidate
+from ...consolidation import Consolidated, Measure, Member, Scope, consolidate
 from ...errors import ReportError
 from ...figures import show
 from ...indicators import ACTIONS, COLUMNS
@@ -29,10 +29,17 @@ class Command(BaseCommand):
             default=Scope.APPROVED.value,
             help="；".join(f"{value} {label}" for value, label in Scope.choices),
         )
+        parser.add_argument(
+            "--measure",
+            choices=Measure.values,
+            default=Measure.CUMULATIVE.value,
+            help="；".join(f"{value} {label}" for value, label in Measure.choices),
+        )
         parser.add_argument("--output", type=Path, metavar="文件", help="默认写入当前目录")
 
-    def handle(self, *args, year, quarter, scope, output, **options):
-        table = consolidate(opened_period(year, quarter, what="汇总"), Scope(scope))
+    def handle(self, *args, year, quarter, scope, measure, output, **options):
+        period = opened_period(year, quarter, what="汇总")
+        table = consolidate(period, Scope(scope), Measure(measure))
         path = output or Path(table.file_name)
         _write(path, _workbook(table))
         for line in (*_summary(table), f"已写入 {path}"):
@@ -67,7 +74,10 @@ def _summary(table: Consolidated):
         f"未计入 {len(table.members) - len(table.counted)} 个。"
     )
     yield from (_line(member) for member in table.members)
-    yield f"合计：{'，'.join(_sums(table))}。"
+    if table.wider:
+        names = "、".join(member.unit_name for member in table.wider)
+        yield f"上一季度没有计入、新增含以前季度的单位：{names}。"
+    yield f"{table.measure.label if table.is_new else '合计'}：{'，'.join(_sums(table))}。"
 
 
 def _line(member: Member) -> str:

@@ -4,12 +4,12 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...models import Edition, Report, SourceWorkbook
+from ...models import Consolidation, Edition, Report, SourceWorkbook
 from ...verification import verify
 
 
 class Command(BaseCommand):
-    help = "核对各版本、统计表和来源工作簿与存入时的摘要是否一致；不一致的逐行指出，并以退出码 1 结束。"
+    help = "核对各版本、统计表、来源工作簿和已发布的汇总表与存入时的摘要是否一致；不一致的逐行指出，并以退出码 1 结束。"
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="输出 JSON，供其他程序读取")
@@ -30,5 +30,6 @@ class Command(BaseCommand):
 
 
 def _counted() -> str:
-    counts = [model.objects.count() for model in (Report, Edition, SourceWorkbook)]
-    return "已核对统计表 {} 张，版本 {} 个，来源工作簿 {} 个。".format(*counts)
+    models = (Report, Edition, SourceWorkbook, Consolidation)
+    counts = [model.objects.count() for model in models]
+    return "已核对统计表 {} 张，版本 {} 个，来源工作簿 {} 个，已发布汇总表 {} 件。".format(*counts)
