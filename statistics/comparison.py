@@ -91,8 +91,7 @@ def _yes(value: bool) -> str:
 def _explanation(kept: dict) -> str:
     explanation = Explanation.from_json(kept)
     right = f"（上期应为 {explanation.right}）" if explanation.right else ""
-    accepted = f"，{explanation.accepted_by}认可" if explanation.accepted_by else ""
-    return f"{explanation.label}{right}：{explanation.text}{accepted}"
+    return f"{explanation.label}{right}：{explanation.text}"
 
 
 def _about(key: str, kept: dict) -> str:

@@ -52,7 +52,7 @@ class Explanation:
     old: str = ""  # 更正上期: what was reported then
     says: str = ""  # what stood there and what should have
     needs_reviewer: bool = False
-    accepted_by: str = ""
+    accepted_by: str = ""  # of an edition that approves; not stored here
 
     @property
     def label(self) -> str:
@@ -112,7 +112,6 @@ class Answer:
             old=self.old if is_correction else "",
             says=self.finding.statement,
             needs_reviewer=self.finding.needs_reviewer,
-            accepted_by="",
         )
 
 

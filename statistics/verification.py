@@ -147,22 +147,11 @@ def _since(report: Report, latest: Edition) -> Iterator[Fault]:
     for change in changes(latest.figures, report.figures):
         message = f"{change.label}现为“{change.new}”，{said}是“{change.old}”，不经报送被改动过。"
         yield Fault(report, "figures_altered", f"{report}：{message}")
-    now, then = _as_submitted(content_of(report), latest), latest.content
+    now, then = content_of(report), latest.content
     for key, label in REPORTED.items():
         if now.get(key) != then.get(key):
             message = f"{label}与{said}不同，不经报送被改动过。"
             yield Fault(report, "report_altered", f"{report}：{message}")
-
-
-def _as_submitted(content: dict, edition: Edition) -> dict:
-    """Without what was accepted afterwards, where `edition` is of before."""
-    if edition.event != Edition.Event.SUBMITTED or "explanations" not in content:
-        return content
-    explained = {
-        key: {part: text for part, text in each.items() if part != "accepted_by"}
-        for key, each in content["explanations"].items()
-    }
-    return content | {"explanations": explained}
 
 
 def _workbook(workbook: SourceWorkbook) -> Iterator[Fault]:

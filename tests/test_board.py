@@ -221,6 +221,9 @@ def test_units_that_changed_after_the_issue(four_units):
     assert issued_line(four_units) == (changed.format(1), [address, f"{address}#since"])
     cast.approve(waiting)
     assert issued_line(four_units) == (changed.format(2), [address, f"{address}#since"])
+    cast.fill(approved, {"actions": 47})
+    cast.submit(approved)
+    cast.send_back(approved)
     cast.fill(approved, {"actions": 46})
     cast.submit(approved)
     cast.approve(approved)  # the same as when it was issued

@@ -8,6 +8,7 @@ import pytest
 from openpyxl.worksheet import _writer as openpyxl_writer
 
 from statistics.consolidation import Scope, consolidate
+from statistics.explanations import Explanation
 from statistics.workbooks import standing
 from statistics.workbooks.lists import FiguresChanged
 from statistics.workbooks.write import write_consolidated
@@ -339,13 +340,34 @@ def test_figures_that_change_while_writing_are_not_written(period):
 
 
 @pytest.mark.parametrize("count", [2, 40])
-def test_three_queries_for_any_number_of_units(db, count, django_assert_num_queries):
+def test_four_queries_for_any_number_of_units(db, count, django_assert_num_queries):
     period = cast.open_period(2021, 2, [f"5{number:05}" for number in range(count)])
     for report in period.reports.with_table():
         cast.fill(report, {"actions": 1, "trademark-filed": 1})
         cast.submit(report)
         cast.approve(report)
     consolidated = consolidate(period, Scope.APPROVED)
-    with django_assert_num_queries(3), write_consolidated(consolidated) as file:
+    with django_assert_num_queries(4), write_consolidated(consolidated) as file:
         rows = xlsx.rows(xlsx.read(file.read())["分单位汇总"])
     assert (len(rows), rows[-1][1]) == (count + 2, count)
+
+
+def test_a_correction_of_last_period_is_told_in_the_standing(db):
+    cast.fill(first := cast.report(cast.open_period(quarter=1)), {"actions": 20, "officers": 40})
+    cast.submit(first)
+    cast.fill(report := cast.report(cast.open_period()), {"actions": 19, "officers": 40})
+    report.save_draft(
+        by=cast.clerk(report.unit),
+        version=report.version,
+        figures=report.figures,
+        cut_off_on=report.cut_off_on,
+        filled_by=report.filled_by,
+        explanations={"Q1-actions": Explanation("correction", "上期把两次检查重复计算", "18")},
+    )
+    cast.submit(report)
+    consolidated = consolidate(report.period, Scope.SUBMITTED)
+    with write_consolidated(consolidated) as file:
+        lines = [row[0] for row in xlsx.rows(xlsx.read(file.read())["报送情况"])]
+    assert lines[6] == (
+        "更正上期：川汇区市场监督管理局，开展执法行动上期原报 20，应为 18（上期把两次检查重复计算）"
+    )

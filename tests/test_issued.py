@@ -179,12 +179,17 @@ def test_nothing_counts_yet():
     )
 
 
+def corrected_and_back(period):
+    """In the end it says what it said at first."""
+    corrected(cast.report(period), CHANGED)
+    corrected(cast.report(period), {"actions": 46, "trademark-filed": 10})
+
+
 def test_nothing_has_changed(period):
     issued(period)
     message = "现在的数字与已发布的第 1 号完全一致，没有可以更正的，没有再发布。"
     assert refused(WrongState, period, note="再来一次") == message
-    report = cast.report(period)
-    corrected(report, {"actions": 46, "trademark-filed": 10})
+    corrected_and_back(period)
     assert refused(WrongState, period, note="再来一次") == message
 
 
@@ -242,7 +247,7 @@ def renamed(period):
         (lambda period: None, 0),
         (lambda period: reopened(cast.report(period)), 1),
         (lambda period: corrected(cast.report(period), CHANGED), 1),
-        (lambda period: corrected(cast.report(period), {"actions": 46, "trademark-filed": 10}), 0),
+        (lambda period: corrected_and_back(period), 0),
         (lambda period: cast.approve(cast.report(period, HUAIYANG)), 1),
         (lambda period: cast.send_back(cast.report(period, HUAIYANG)), 0),
         (renamed, 0),
@@ -320,4 +325,4 @@ def test_queries_do_not_grow_with_units(number):
     reviewer.has_perm("statistics.issue_consolidation")
     with CaptureQueriesContext(connection) as captured:
         issue(period, Scope.APPROVED, by=reviewer, seen=then)
-    assert len(captured) == 18
+    assert len(captured) == 19

@@ -530,9 +530,9 @@ def test_without_it_nothing_is_approved(fallen, client):
 def test_accepted_it_is_approved_and_the_edition_names_who_did(fallen, client):
     assert approve(client, fallen, accept=Q1).status_code == 302
     submitted, approved = Edition.objects.filter(report=fallen).order_by("number")
-    accepted = approved.content["explanations"][Q1]
-    assert accepted == submitted.content["explanations"][Q1] | {"accepted_by": "市局审核员"}
-    assert approved.content["figures"] == submitted.content["figures"]
+    assert (submitted.accepted, approved.accepted) == ([], [Q1])
+    assert [each.accepted_by for each in approved.explained] == ["市局审核员"]
+    assert approved.digest == submitted.digest
     assert "市局审核员认可" in read(client, fallen).find("div", class_="explain").text
 
 

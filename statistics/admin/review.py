@@ -123,6 +123,7 @@ def _show(request, report_id, refusal=None):
         "editions": editions,
         "corrected": report.corrected_later(),
         "accepted": request.POST.getlist("accept"),
+        "approval": editions[0] if report.status == Status.APPROVED else None,
         "remarkable": [cell.label for cell in CELLS.values()],
         "choices": _choices(report, request.user, refusal),
         "extension": _extension(report, request.user, refusal),

@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
             field=models.JSONField(blank=True, default=dict, verbose_name="情况说明"),
         ),
         migrations.AddField(
+            model_name="edition",
+            name="accepted",
+            field=models.JSONField(blank=True, default=list, verbose_name="认可的情况说明"),
+        ),
+        migrations.AddField(
             model_name="report",
             name="remarks",
             field=models.JSONField(blank=True, default=list, verbose_name="批注"),

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import models
@@ -83,6 +83,9 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="操作人"
     )
     reason = models.CharField("原因", max_length=500, blank=True)
+    # Of an approval: the keys of the explanations that `by` accepted. Like all of the event itself
+    # it is not in the content: what is approved unchanged has the digest of what was submitted.
+    accepted = models.JSONField("认可的情况说明", default=list, blank=True)
     source = models.ForeignKey(
         "statistics.SourceWorkbook",
         models.PROTECT,
@@ -125,10 +128,15 @@ class Edition(models.Model):
 
     @property
     def explained(self) -> list[Explanation]:
-        """The explanations that were submitted with the figures."""
+        """The explanations that were submitted with the figures; an approval's name who accepted."""
+        kept = self.content.get("explanations", {})
         return [
-            Explanation.from_json(each) for each in self.content.get("explanations", {}).values()
+            replace(Explanation.from_json(each), accepted_by=self._accepted_by(key))
+            for key, each in kept.items()
         ]
+
+    def _accepted_by(self, key: str) -> str:
+        return self.by.display_name if key in self.accepted else ""
 
     @property
     def remarks(self) -> list[Remark]:

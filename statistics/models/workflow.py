@@ -204,9 +204,9 @@ class Workflow(Requirements):
         self._lock_for_review(by, Status.SUBMITTED, "审核通过", edition)
         self._require_second_person(by)
         self._require_accepted(accepted)
-        for key in accepted:
-            self.explanations[key] |= {"accepted_by": by.display_name}
-        return self._decide(Status.APPROVED, Edition.Event.APPROVED, by, at)
+        return self._decide(
+            Status.APPROVED, Edition.Event.APPROVED, by, at, accepted=sorted(accepted)
+        )
 
     @transaction.atomic
     def send_back(self, *, by, edition, reason, remarks=(), at=None) -> Edition:
@@ -261,18 +261,18 @@ class Workflow(Requirements):
                 f"您看的不是最新的第 {latest} 版，没有执行“{action}”。请看过最新版再定。"
             )
 
-    def _decide(self, status, event, by, at, reason=""):
+    def _decide(self, status, event, by, at, reason="", accepted=()):
         at = at or timezone.now()
         self.status, self.status_since, self.review_reason = status, at, reason
         self.reviewed_at, self.reviewed_by = at, by
         self._save()
-        return self._record(event, by, at, reason=reason)
+        return self._record(event, by, at, reason=reason, accepted=list(accepted))
 
     def _save(self):
         self.version += 1
         self.save()
 
-    def _record(self, event, by, at, *, reason=""):
+    def _record(self, event, by, at, *, reason="", accepted=()):
         content = content_of(self)
         last = self.editions.last()
         return self.editions.create(
@@ -283,6 +283,7 @@ class Workflow(Requirements):
             at=at,
             by=by,
             reason=reason,
+            accepted=list(accepted),
             source=self.source,
         )
 
