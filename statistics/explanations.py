@@ -58,6 +58,9 @@ class Explanation:
     def label(self) -> str:
         return Reason(self.reason).label if self.reason in Reason.values else ""
 
+    def __str__(self):
+        return "，".join(part for part in (self.label, self.right, self.text) if part)
+
     @property
     def typed(self) -> tuple[str, str, str]:
         """The clerk's own part."""

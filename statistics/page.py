@@ -192,10 +192,20 @@ class TablePage:
             if name in self.form.data:
                 mine[name] = str(self.form.value(name) or "")
                 stored[name] = str(getattr(self.report, name) or "")
-        return [
+        differing = [
             Conflict(name, _label(name), mine[name], stored[name])
             for name in mine
             if mine[name] != stored[name]
+        ]
+        return differing + self._conflicting_explanations
+
+    @property
+    def _conflicting_explanations(self) -> list[Conflict]:
+        stored, typed = self.report.explained, self.form.written
+        return [
+            Conflict(f"text-{key}", f"情况说明：{label}", str(typed[key]), str(stored.get(key, "")))
+            for key, label in zip(typed, label_keys(typed), strict=True)
+            if typed[key].typed != stored.get(key, Explanation()).typed
         ]
 
     def _still_typed(self) -> dict[str, str]:

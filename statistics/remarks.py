@@ -70,7 +70,7 @@ class FollowUp:
         asked = len(self.changed) + len(self.unchanged)
         words = [f"批注的 {asked} 格中 {len(self.changed)} 格已改"] if asked else []
         if self.others:
-            words.append(f"另改 {len(self.others)} 格")
+            words.append(f"{'另' if asked else '共'}改 {len(self.others)} 格")
         return "，".join(words)
 
 

@@ -358,3 +358,15 @@ def test_a_reply_that_is_too_long_is_named_and_nothing_is_lost(client, given_bac
     assert response.status_code == 422
     assert html.read(response).find("input", id="reply")["value"] == "字" * 301
     assert "答复有 301 个字，最多 300 个，请写得短一些。" in html.read(response).find("main").text
+
+
+def test_a_stale_save_shows_both_explanations_and_changes_nothing(client, table):
+    post(client, **ODD, **SAID)
+    stale = HEAD | {"version": "1", f"reason-{D1}": "other", f"text-{D1}": "另有其他的原因"}
+    response = client.post(TABLE, stale)
+    rows = html.read(response).find("section", class_="conflict").find("tbody").all("tr")
+    assert (response.status_code, [row.texts for row in rows]) == (
+        409,
+        [["情况说明：商标侵权案件 · 结案", "其他，另有其他的原因", "含上年结转，含上年结转的2件"]],
+    )
+    assert stored(table).explained[D1].text == "含上年结转的2件"

@@ -43,5 +43,5 @@ def test_what_became_of_them():
 
 
 def test_without_remarks_only_what_was_changed_is_counted():
-    assert follow_up([], FIGURES, FIGURES.replace({"actions": 47})).summary == "另改 1 格"
+    assert follow_up([], FIGURES, FIGURES.replace({"actions": 47})).summary == "共改 1 格"
     assert follow_up([], FIGURES, FIGURES).summary == ""

@@ -18,7 +18,7 @@ CHUANHUI_ACTIONS = "46 138 12 36 9"
 CHUANHUI_COLUMNS = """
     21    1   - - - 2   0 1
     9     1   - - - 2   0 1
-    35.6  0.8 - - - 1.2 0 0
+    35.6  0.8 - - - 1.2 0 0.5
     18.25 0.4 - - - 0.3 0 0
     6.5   0   - - - 0   0 2.05
     1     0   - - - 0   0 0
@@ -73,12 +73,12 @@ def type_with_enter(page, lines):
     table.expect_saved(page)
 
 
-def report_to_the_city(page, question):
+def report_to_the_city(page, question, more=""):
     page.get_by_role("button", name="检查并报送").click()
     expect(page.locator(".question p").first).to_have_text(question)
     page.get_by_role("button", name="是，空白格按 0 报送").click()
     expect(page.locator(".message.success")).to_have_text(
-        "已报送2021年二季度的统计表，等待市局审核。请打印盖章后留存。"
+        f"已报送2021年二季度的统计表，等待市局审核。{more}请打印盖章后留存。"
     )
     expect(page.locator(".standing .status")).to_have_text("已报送")
 
@@ -126,7 +126,7 @@ def test_a_quarter(people):
     chuanhui.get_by_role("link", name="开始填报").click()
     type_with_enter(chuanhui, CHUANHUI_ACTIONS + CHUANHUI_COLUMNS)
     assert [table.total(chuanhui, column) for column in ("filed", "value", "penalty")] == [
-        *("25", "37.6", "18.95"),
+        *("25", "38.1", "18.95"),
     ]
     report_to_the_city(chuanhui, "还有 33 个空白格，要按 0 报送吗？")
 
@@ -142,10 +142,10 @@ def test_a_quarter(people):
     chuanhui.get_by_role("link", name="我的任务").click()
     expect(chuanhui.locator(".reason")).to_have_text(f"退回原因：{REASON}")
     chuanhui.get_by_role("link", name="去改正").click()
-    expect(chuanhui.locator(".message.warning")).to_have_text(f"市局退回：{REASON}")
+    expect(chuanhui.locator(".message.warning p").first).to_have_text(f"市局退回：{REASON}")
     table.expect_ready(chuanhui)
     table.type(chuanhui, "trademark-filed", "12")
-    report_to_the_city(chuanhui, "还有 33 个空白格，要按 0 报送吗？")
+    report_to_the_city(chuanhui, "还有 33 个空白格，要按 0 报送吗？", "共改 1 格。")
     pdf = printed(chuanhui)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     assert re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", pdf) == [(b"841", b"594")]  # A4, lying
@@ -186,6 +186,6 @@ def test_a_quarter(people):
         ["其他商标案件", 3, 2, 4.05, 1.1, 0, 0, 1, 0, 0, 0, 0],
         ["假冒专利案件", 2, 2, 1.2, 0.3, 0, 0, 0, 0, 0, 0, 0],
         ["专利代理案件", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        ["其他专利案件", 1, 1, 0, 0, 2.05, 0, 0, 0, 0, 0, 0],
-        ["合计", 28, 24, 54.4, 27.9, 8.550001, 1, 6, 3, 9, 1, 0.5],
+        ["其他专利案件", 1, 1, 0.5, 0, 2.05, 0, 0, 0, 0, 0, 0],
+        ["合计", 28, 24, 54.9, 27.9, 8.550001, 1, 6, 3, 9, 1, 0.5],
     ]

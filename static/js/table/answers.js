@@ -51,11 +51,24 @@ function showFindings(html) {
   const place = document.getElementById("findings");
   // Replacing the field under somebody's caret would break off an input method's composition.
   waiting = isWrittenIn(place) ? html : null;
-  if (waiting !== null || html === shown) return;
+  if (waiting !== null) return judgeExplanations(place, html);
+  if (html === shown) return;
   const typed = [...place.querySelectorAll("input[name], textarea[name], select[name]")];
   place.innerHTML = html;
   shown = html;
   for (const old of typed) takeOver(place, old);
+}
+
+// What is still asked of an explanation has no field in it, and can be told at once.
+function judgeExplanations(place, html) {
+  const judged = document.createElement("template");
+  judged.innerHTML = html;
+  for (const line of judged.content.querySelectorAll(".answer")) {
+    const old = place.querySelector(`#${CSS.escape(line.id)}`);
+    if (!old) continue;
+    old.className = line.className;
+    old.textContent = line.textContent;
+  }
 }
 
 function isWrittenIn(place) {
