@@ -27,6 +27,10 @@ class Sums:
     counted: int
     figures: Mapping[str | tuple[str, str], Figure]  # by action key; by (category, column key)
 
+    @property
+    def is_complete(self) -> bool:
+        return self.counted == self.expected
+
     def total(self, key: str) -> Figure:
         """An action figure, or a column's 合计; None when no report counts, as there is no sum."""
         if not self.counted:
@@ -38,7 +42,7 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure in one period. `new` is None for a stock, and where nothing counts."""
+    """A figure in one period. `new` is None for a stock, and where it would not be honest."""
 
     period: ReportingPeriod
     expected: int
@@ -93,15 +97,31 @@ def _columns(periods, scope, keys) -> dict[int, dict]:
 
 
 def points(sums: list[Sums], indicator: Indicator) -> list[Point]:
-    """The figure in each period; a period in which nothing counts is passed over by the next one."""
-    totals = [each.total(indicator.key) for each in sums]
-    there = [
-        (each.period.year, total)
-        for each, total in zip(sums, totals, strict=True)
-        if total is not None
-    ]
-    new = iter(increments(there, indicator))
+    """The figure in each period; a period in which nothing counts is passed over by the next one.
+
+    Two totals of different units differ by more than what is new. So the city's increment is told
+    only where every unit is in both; unit by unit the consolidated table has it (Measure.NEW).
+    """
+    there = [each for each in sums if each.counted]
+    totals = [(each.period.year, each.total(indicator.key)) for each in there]
+    new = dict(zip(map(id, there), increments(totals, indicator), strict=True))
     return [
-        Point(each.period, each.expected, each.counted, total, None if total is None else next(new))
-        for each, total in zip(sums, totals, strict=True)
+        Point(
+            each.period,
+            each.expected,
+            each.counted,
+            each.total(indicator.key),
+            new.get(id(each)) if _is_comparable(each, there) else None,
+        )
+        for each in sums
     ]
+
+
+def _is_comparable(sums: Sums, there: list[Sums]) -> bool:
+    """All units are in it and in the period of the year that it is compared with, if there is one."""
+    before = [
+        each
+        for each in there
+        if each.period.year == sums.period.year and each.period.quarter < sums.period.quarter
+    ]
+    return not before or (sums.is_complete and before[-1].is_complete)

@@ -67,11 +67,11 @@ def test_the_head(period, client):
 
 def test_the_headlines(period, client):
     assert read(client, NOW).find("dl").texts == [
-        "立案（件） 13 当期新增 +1 上年同期 8",
-        "结案（件） 0 当期新增 +0 上年同期 0",
-        "涉案金额（万元） 0.12 当期新增 +0.12 上年同期 0",
-        "罚没款金额（万元） 0 当期新增 +0 上年同期 0",
-        "开展执法行动（次） 54 当期新增 +24 上年同期 40",
+        "立案（件） 13 当期新增 — 上年同期 8",
+        "结案（件） 0 当期新增 — 上年同期 0",
+        "涉案金额（万元） 0.12 当期新增 — 上年同期 0",
+        "罚没款金额（万元） 0 当期新增 — 上年同期 0",
+        "开展执法行动（次） 54 当期新增 — 上年同期 40",
     ]
 
 
@@ -87,7 +87,7 @@ def test_a_figure_over_time(period, client):
         ["报告期", "累计", "当期新增", "计入单位"],
         ["2020年二季度", "8", "+8", "1 / 3"],
         ["2021年一季度", "12", "+12", "3 / 3"],
-        ["2021年二季度", "13", "+1", "2 / 3"],
+        ["2021年二季度", "13", "—", "2 / 3"],
     ]
 
 
@@ -120,7 +120,7 @@ def test_an_action_figure_knows_no_categories(period, client):
     page = read(client, f"{NOW}&figure=actions")
     assert [table["id"] for table in page.all("table")] == ["trend", "units"]
     assert "开展执法行动属于执法行动数据，不分案件类别，没有分类占比。" in page.find("main").text
-    assert lines(page, "trend")[-1] == ["2021年二季度", "54", "+24", "2 / 3"]
+    assert lines(page, "trend")[-1] == ["2021年二季度", "54", "—", "2 / 3"]
 
 
 def test_a_stock_has_no_increment(period, client):
@@ -147,7 +147,8 @@ def test_a_total_that_lacks_units_says_so(period, client):
     """A fall that comes of units which are not in yet must not be read as one."""
     warned = read(client, NOW).find("p", class_="unreported").text
     assert warned == (
-        "本期只计入 2 / 3 个单位，合计偏低；当期新增会因此偏低甚至为负，不能当作下降。"
+        "本期只计入 2 / 3 个单位，合计偏低；"
+        "单位未齐时不算全市的当期新增，按单位逐一相减的见汇总表的当期新增。"
     )
     page = read(client, f"{NOW}&scope=submitted")
     assert page.all("p", class_="unreported") == []

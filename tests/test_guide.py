@@ -36,6 +36,7 @@ def test_everybody_signed_in_reads_it(client, number):
         "填什么",
         "怎样算",
         "怎样填得快",
+        "需要核实的地方",
         "报送以后",
     ]
 

@@ -132,6 +132,30 @@ def clerk_pages(page: Page) -> None:
     take(page, "table")
 
 
+def explain(page: Page) -> None:
+    """Fewer actions than last period, and more cases closed than filed, half explained."""
+    page.goto(f"/reports/4116B1/{YEAR}/q{QUARTER}/")
+    for cell in page.locator(".cell[data-cell]").all():
+        cell.locator("input").fill(cell.get_attribute("data-previous") or "0")
+    actions = int(page.input_value("[name=actions]"))
+    page.fill("[name=actions]", str(actions - 1))
+    page.fill("[name=trademark-closed]", str(int(page.input_value("[name=trademark-filed]")) + 2))
+    page.get_by_role("button", name="检查并报送").click()
+    page.select_option("[name=reason-D1-trademark-closed]", label="含上年结转")
+    page.fill("[name=text-D1-trademark-closed]", "含上年结转 2 件，均已结案")
+    page.keyboard.press("Tab")
+    page.locator(".answer.done").wait_for()
+    page.locator("#findings").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 2000)
+
+
+def branch_pages(page: Page) -> None:
+    sign_in(page, "4116B1")
+    explain(page)
+    page.wait_for_timeout(300)
+    take(page, "explain")
+
+
 def city_pages(page: Page) -> None:
     sign_in(page, "city")
     page.goto("/admin/")
@@ -142,13 +166,16 @@ def city_pages(page: Page) -> None:
     take(page, "review")
     page.goto(f"/admin/statistics/consolidation/{YEAR}/q{QUARTER}/?scope=carry")
     take(page, "consolidated")
+    page.goto("/admin/statistics/dashboard/")
+    page.wait_for_load_state("networkidle")
+    take(page, "dashboard")
 
 
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with demo_server() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
-        for pages in (clerk_pages, neighbour_pages, city_pages):
+        for pages in (clerk_pages, branch_pages, neighbour_pages, city_pages):
             context = browser.new_context(
                 base_url=address,
                 viewport={"width": 1366, "height": 768},
