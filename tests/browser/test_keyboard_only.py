@@ -1,5 +1,7 @@
 """A clerk without a mouse: signs in, fills in, submits and signs out."""
 
+from decimal import Decimal
+
 import pytest
 from playwright.sync_api import expect
 
@@ -55,7 +57,9 @@ def test_a_quarter_by_keyboard_alone(new_context, period):
     assert table.focused(page) == "geographical_indication-filed"
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowRight")
-    page.keyboard.type("9")
+    for text in ("9", "15.5"):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
     table.expect_saved(page)
 
     tab_to(page, "检查并报送")
@@ -73,6 +77,7 @@ def test_a_quarter_by_keyboard_alone(new_context, period):
         "key_markets": 9,
         "trademark-filed": 12,
         "trademark-closed": 9,
+        "trademark-value": Decimal("15.5"),
     }
 
     tab_to(page, "退出")

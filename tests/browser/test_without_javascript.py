@@ -90,18 +90,22 @@ def test_typing_only_what_is_new(in_second_period, second_period):
     assert table.beside(page, "trademark-value") == "+0.2"
 
 
+WITH_LAST_PERIOD = ("本期无新增", "按累计数填写")
+
+
 def test_no_button_promises_what_only_a_script_does(in_second_period):
     in_second_period.goto(f"{table.CHUANHUI}?entry=increment")
     buttons = in_second_period.locator(".bar .btn:visible").all_inner_texts()
-    assert buttons == ["报送记录", "下载表格", "导入表格", "按累计数填写", "保存", "检查并报送"]
+    assert buttons == ["报送记录", "下载表格", "导入表格", *WITH_LAST_PERIOD, "保存", "检查并报送"]
 
 
 def test_submitting_asks_about_blanks_first(page, period):
     table.cell(page, "actions").fill("46")
+    table.cell(page, "officers").fill("92")
     press(page, "检查并报送")
-    expect(page.locator(".question p").first).to_have_text("还有 92 个空白格，要按 0 报送吗？")
+    expect(page.locator(".question p").first).to_have_text("还有 91 个空白格，要按 0 报送吗？")
     assert cast.report(period).status == "draft"
-    assert filled(period) == {"actions": 46}
+    assert filled(period) == {"actions": 46, "officers": 92}
     press(page, "是，空白格按 0 报送")
     expect(page.locator(".standing .status")).to_have_text("已报送")
     expect(page.locator("#table-form")).to_have_count(0)
@@ -127,11 +131,27 @@ def test_what_cannot_be_true_stops_submission_and_keeps_everything(page, period)
     expect(page.locator(".message.error")).to_have_text(
         "还不能报送。有 1 处不能成立，改正后再报送。填好的内容已保存。逐处查看"
     )
-    expect(page.locator("#findings .finding b a")).to_have_text("实体经济执法行动")
+    expect(page.locator("#findings .mandatory b a")).to_have_text("实体经济执法行动")
     assert filled(period) == {"actions": 3, "market_actions": 5}
-    table.cell(page, "market_actions").fill("2")
+    table.cell(page, "market_actions").fill("")
+    table.cell(page, "officers").fill("6")
     press(page, "检查并报送")
     expect(page.locator(".question p").first).to_have_text("还有 91 个空白格，要按 0 报送吗？")
+
+
+def test_what_is_unusual_is_explained(page, period):
+    for name, text in {"actions": "3", "officers": "6", "trademark-closed": "2"}.items():
+        table.cell(page, name).fill(text)
+    press(page, "检查并报送")
+    page.locator("[name='reason-D1-trademark-closed']").select_option(label="含上年结转")
+    page.locator("[name='text-D1-trademark-closed']").fill("核实无误")
+    press(page, "检查并报送")
+    expect(page.locator("[id='state-D1-trademark-closed']")).to_contain_text("只写了 4 个字")
+    page.locator("[name='text-D1-trademark-closed']").fill("含上年结转的 2 件")
+    press(page, "检查并报送")
+    press(page, "是，空白格按 0 报送")
+    expect(page.locator(".standing .status")).to_have_text("已报送")
+    expect(page.locator(".explanations")).to_contain_text("含上年结转的 2 件")
 
 
 def test_a_conflict_shows_both_sides_and_leaves_the_choice(page, period):
