@@ -14,11 +14,8 @@ from django.utils.functional import cached_property
 from cases.categories import CaseCategory
 from units.models import ReportingUnit
 
-from .. import checks, explanations
-from ..explanations import Answer, Correction, Explanation
 from ..figures import ACTION_KEYS, COLUMN_KEYS, Figures
 from ..indicators import CELLS, cell_name
-from ..remarks import FollowUp, follow_up
 from .campaign import ReportingPeriod
 from .edition import Edition
 from .fields import AmountField, CountField
@@ -294,68 +291,6 @@ class Report(Workflow):
     def previous(self):
         """The last of them, or None: what this period's figures are compared with."""
         return self.earlier().last()
-
-    # --- What does not hold ----------------------------------------------------------------------
-
-    @property
-    def explained(self) -> dict[str, Explanation]:
-        """What was written about relations that do not hold, by Finding.key."""
-        return {key: Explanation.from_json(each) for key, each in self.explanations.items()}
-
-    def answers(self, earlier: "list[Report]", *, filled_by=None, written=None) -> list[Answer]:
-        """All that does not hold in the table as it stands, each with what was written about it.
-
-        `earlier` are those of earlier(); `filled_by` and `written` are about to be stored.
-        """
-        table = self.table([each.figures for each in earlier], filled_by=filled_by)
-        written = self.explained if written is None else written
-        last = earlier[-1].explained if earlier else {}
-        return explanations.answers(table, checks.check(table), written, last)
-
-    def findings(self, earlier: list[Figures] = (), **about_to_be) -> list[checks.Finding]:
-        """All that does not hold, the gravest first.
-
-        `earlier` are the unit's reported tables of the year before this period, the oldest first.
-        """
-        return checks.check(self.table(earlier, **about_to_be))
-
-    def table(
-        self, earlier: list[Figures] = (), *, figures=None, cut_off_on=None, filled_by=None
-    ) -> checks.Table:
-        """What the relations look at; the named values in place of those that are stored."""
-        return checks.Table(
-            figures=figures or self.figures,
-            cut_off_on=cut_off_on or self.cut_off_on,
-            first_day=self.period.first_day,
-            last_day=self.period.ends_on,
-            filled_by=filled_by or self.filled_by,
-            previous=earlier[-1] if earlier else None,
-            earlier=tuple(earlier),
-            rules=self.period.campaign.form_rules,
-        )
-
-    def corrected_later(self) -> list[tuple[ReportingPeriod, Correction]]:
-        """更正上期: figures of this table that the next reported one of the year says were wrong."""
-        later = Report.objects.reported().filter(
-            unit=self.unit_id,
-            period__campaign=self.period.campaign_id,
-            period__quarter__gt=self.period.quarter,
-        )
-        next_one = later.select_related("period__campaign").order_by("period__quarter").first()
-        if next_one is None:
-            return []
-        return [(next_one.period, each) for each in explanations.corrections(next_one.explained)]
-
-    def follow_up(self, editions: list[Edition]) -> FollowUp | None:
-        """What became of the last return's remarks; None when nothing was given back.
-
-        `editions` are the report's own, in any order.
-        """
-        given_back = [each for each in editions if each.event in Edition.GIVEN_BACK]
-        if not given_back:
-            return None
-        last = max(given_back, key=lambda edition: edition.number)
-        return follow_up(last.remarks, last.figures, self.figures)
 
     # --- Time ------------------------------------------------------------------------------------
 

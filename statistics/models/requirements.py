@@ -1,7 +1,5 @@
 """What must hold before a report may change: each refuses with a ReportError that says why."""
 
-from django.db import models
-
 from ..checks import blocking
 from ..errors import (
     NotAccepted,
@@ -13,12 +11,13 @@ from ..errors import (
     WrongState,
 )
 from .edition import Edition, content_of, restated
+from .examined import Examined
 from .status import Status
 
 LONGEST_REASON = Edition._meta.get_field("reason").max_length
 
 
-class Requirements(models.Model):
+class Requirements(Examined):
     """The part of Report that refuses."""
 
     class Meta:
