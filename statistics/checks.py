@@ -51,7 +51,7 @@ def check_filled_by(table: Table) -> Iterator[Finding]:
     )
 
 
-RULES = (
+EVALUATED = (
     check_cut_off,
     check_filled_by,
     *(relation.findings for relation in (*relations.MANDATORY, *relations.TO_EXPLAIN)),
@@ -62,7 +62,7 @@ GRAVITY = list(Level)
 
 def check(table: Table) -> list[Finding]:
     """All that does not hold: the gravest first, and in the order of the form."""
-    found = [finding for rule in RULES for finding in rule(table)]
+    found = [finding for rule in EVALUATED for finding in rule(table)]
     return sorted(found, key=lambda finding: GRAVITY.index(finding.level))
 
 

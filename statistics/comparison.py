@@ -95,8 +95,8 @@ def _explanation(kept: dict) -> str:
 
 
 def _about(key: str, kept: dict) -> str:
-    """The cell that was explained."""
-    return kept.get("says", key).partition("：")[0]
+    """The relation and the cell that was explained."""
+    return f"{key.partition('-')[0]} {kept.get('says', key).partition('：')[0]}"
 
 
 def _remarks(kept: list) -> str:

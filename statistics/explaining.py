@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from .explanations import LONGEST, Explanation, Reason, is_key
+from .prose import plain_text
 
 PARTS = ("reason", "text", "right")
 LONGEST_FIGURE = 30
@@ -65,7 +66,10 @@ def _reuse(key: str, last, found: Explaining) -> None:
         found.written[key] = Explanation(explained.reason, explained.text)
 
 
-def plain_text(text: str) -> str:
-    """One line of what can be seen: no line breaks, no characters that no one can see."""
-    words = " ".join(text.split())
-    return "".join(char for char in words if char.isprintable())
+def explanation_texts(explained: Mapping[str, Explanation]) -> dict[str, str]:
+    """The same by input name, as a page would post it."""
+    return {
+        f"{part}-{key}": text
+        for key, each in explained.items()
+        for part, text in zip(PARTS, (each.reason, each.text, each.right), strict=True)
+    }

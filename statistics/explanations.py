@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 
 from . import relations
 from .figures import FigureError, read_figure, show
-from .findings import Finding, Level, Table
+from .findings import Finding, Table
 from .indicators import CELLS, COLUMNS
 
 SHORTEST, LONGEST = 6, 300  # characters
@@ -63,12 +63,12 @@ class Explanation:
 
     @property
     def typed(self) -> tuple[str, str, str]:
-        """The clerk's own part."""
-        return self.reason, self.text, self.right
+        """The clerk's own part, as far as it counts."""
+        return self.reason, self.text, self.right if self.reason == Reason.CORRECTION else ""
 
     @property
     def is_blank(self) -> bool:
-        return not any(self.typed)
+        return not (self.reason or self.text or self.right)
 
     def as_json(self) -> dict:
         return {key: value for key, value in asdict(self).items() if value}
@@ -98,20 +98,20 @@ class Answer:
         return [(reason.value, reason.label) for reason in reasons_for(self.finding.check)]
 
     @property
-    def is_asked(self) -> bool:
-        """The clerk is to explain it."""
-        return self.finding.level is Level.EXPLAIN
-
-    @property
     def takes_right(self) -> bool:
         return ONLY_FOR[Reason.CORRECTION] == self.finding.check
+
+    @property
+    def _right(self) -> str:
+        """As a figure is printed, whatever it was typed like."""
+        return show(read_figure(self.explanation.right, CELLS[self.finding.cells[0]].indicator))
 
     def frozen(self) -> Explanation:
         """The explanation as an edition keeps it: with what it is about."""
         is_correction = self.explanation.reason == Reason.CORRECTION
         return replace(
             self.explanation,
-            right=self.explanation.right if is_correction else "",
+            right=self._right if is_correction else "",
             old=self.old if is_correction else "",
             says=self.finding.statement,
             needs_reviewer=self.finding.needs_reviewer,
@@ -159,11 +159,13 @@ def answers(
     last: Mapping[str, Explanation],
 ) -> list[Answer]:
     """Each finding with its explanation; `last` are those that were submitted a period before."""
+    findings = list(findings)
+    told = {key: written[key] for key in (each.key for each in findings) if key in written}
     return [
         Answer(
             finding,
             explanation := written.get(finding.key, Explanation()),
-            _refusal(explanation, finding, table, written) if finding.is_to_explain else "",
+            _refusal(explanation, finding, table, told) if finding.is_to_explain else "",
             _old(finding, table),
             last.get(finding.key),
         )
@@ -182,7 +184,7 @@ NOT_WORDS = re.compile(r"[\W_]+")
 HOLLOW = re.compile(  # words that say nothing but that all is well
     "核实|核对|核查|检查|确认|复核|审核|无误|没有|有误|错误|问题|属实|真实|准确|正确|如实|一致|符合|"
     "情况|数据|数字|以上|上述|同上|见上|本期|本表|填报|填写|说明|实际|为准|完全|单位|"
-    "经|已|均|都|确|是|的|了|此|本|无|对|按|所|各|项|局"
+    "上级|文件|要求|规定|经|已|均|都|确|是|的|了|此|本|无|对|按|所|各|项|局|见|[0-9]"
 )
 REPEATED = re.compile(r"(.{1,8}?)\1+")
 
@@ -200,10 +202,11 @@ def _refusal(
     if explanation.reason == Reason.NOTHING_NEW:
         return ""
     wrong = explanation.reason == Reason.CORRECTION and _wrong_right(explanation, finding, table)
-    return wrong or _hollow(explanation.text) or _copied(explanation.text, finding, written)
+    return wrong or hollowness(explanation.text) or _copied(explanation.text, finding, written)
 
 
-def _hollow(text: str) -> str:
+def hollowness(text: str) -> str:
+    """Why a text says nothing; "" when it does."""
     words = NOT_WORDS.sub("", text)
     if len(words) < SHORTEST:
         wrote = f"只写了 {len(words)} 个字" if words else "还没有写"

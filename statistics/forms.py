@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.functional import cached_property
 
-from .explaining import plain_text, read_explanations
+from .explaining import read_explanations
 from .explanations import Explanation
 from .figures import FigureError, Figures, read_figure, read_increment, reveal_hidden
 from .indicators import CELLS
+from .prose import plain_text
 
 HEAD = ("cut_off_on", "filled_by", "reply")  # what is typed above the table
 
@@ -68,7 +69,8 @@ class TableForm(forms.Form):
     def has_table(self) -> bool:
         """Something of the table was posted, not only a confirmation."""
         has_head = any(name in self.data for name in HEAD)
-        return bool(self.typed or self._explaining.written) or has_head
+        explains = self._explaining.written or self._explaining.problems
+        return bool(self.typed or explains) or has_head
 
     @property
     def by_increment(self) -> bool:
@@ -104,7 +106,7 @@ class TableForm(forms.Form):
         return self.report.explained | {key: each for key, each in taken if key not in refused}
 
     def value(self, name: str):
-        """cut_off_on or filled_by as posted, or as stored when not posted or not readable."""
+        """cut_off_on, filled_by or reply as posted, or as stored when not posted or not readable."""
         if name in self.data and name in self._cleaned:
             return self._cleaned[name]
         return getattr(self.report, name)
@@ -142,7 +144,7 @@ class TableForm(forms.Form):
         if not self.by_increment:
             return read_figure(text, indicator)
         last = self._get_last()
-        return read_increment(text, indicator, last and last.figures[name])
+        return read_increment(text, indicator, last and last.reported_figures[name])
 
     @cached_property
     def _explaining(self):

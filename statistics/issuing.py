@@ -13,6 +13,7 @@ from .issued import changed_units, content_of, correction, counted_in
 from .models import Consolidation, Report, ReportingPeriod
 from .models.consolidation import sha256_of
 from .models.edition import digest_of
+from .prose import plain_text
 from .workbooks.write import write_issued
 
 PERMISSION = "statistics.issue_consolidation"
@@ -100,7 +101,7 @@ def _require_different(last: Consolidation | None, content: dict) -> None:
 
 
 def _fitting(note: str, last: Consolidation | None) -> str:
-    note = note.strip()
+    note = plain_text(note)
     if last and not note:
         raise ReasonMissing(
             f"这一期已发布过第 {last.number} 号，再发布就是更正件。请写明更正原因。"

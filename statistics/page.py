@@ -9,12 +9,13 @@ from django.utils.functional import cached_property
 
 from . import sheet
 from .errors import NotReworked, NotSubmittable, ReportError, StaleVersion
+from .explaining import explanation_texts
 from .explanations import Answer, Explanation
 from .figures import Figures, show
 from .findings import Finding, Level
 from .forms import HEAD, TableForm
 from .indicators import CELLS, COLUMNS, NOTES, TOTAL_LABEL
-from .models import Report, Status
+from .models import Report
 from .remarks import Remark
 
 SUBMIT = "报送"
@@ -56,7 +57,7 @@ class TablePage:
 
     @property
     def previous(self) -> Figures | None:
-        return self.last and self.last.figures
+        return self.last and self.last.reported_figures
 
     @property
     def by_increment(self) -> bool:
@@ -122,8 +123,7 @@ class TablePage:
     @property
     def is_checked(self) -> bool:
         """The clerk has asked to submit, now or before."""
-        was_reported = self.report.status == Status.RETURNED
-        return self.asks_check or self.attempt == SUBMIT or was_reported
+        return self.asks_check or self.attempt == SUBMIT or self.report.is_given_back
 
     @property
     def findings(self) -> list[Finding]:
@@ -146,7 +146,7 @@ class TablePage:
     @cached_property
     def remarks(self) -> list[Remark]:
         """What the city remarked at single cells, while the unit is to answer it."""
-        if self.report.status != Status.RETURNED:
+        if not self.report.is_given_back:
             return []
         return [Remark(**each) for each in self.report.remarks]
 
@@ -234,9 +234,11 @@ class TablePage:
         """`current` lets the browser see whether the newer table is its own, whose answer got lost."""
         answer = {"message": self.error.message, "version": self.report.version}
         if isinstance(self.error, StaleVersion):
-            answer["current"] = self.report.figures.as_text() | {
-                name: str(getattr(self.report, name) or "") for name in HEAD
-            }
+            answer["current"] = (
+                self.report.figures.as_text()
+                | {name: str(getattr(self.report, name) or "") for name in HEAD}
+                | explanation_texts(self.report.explained)
+            )
             answer["conflict"] = render_to_string("statistics/_conflict.html", {"page": self})
         return answer
 
@@ -249,7 +251,12 @@ def _label(name: str) -> str:
 
 
 def label_keys(keys: Iterable[str]) -> list[str]:
-    """How the cells are called that explanations with these keys are about."""
+    """How that is called which explanations with these keys are about."""
+    return [_label_key(*key.partition("-")[::2]) for key in keys]
+
+
+def _label_key(check: str, name: str) -> str:
+    if check == "Q4":
+        return "全表"
     columns = {f"total-{column.key}": f"{TOTAL_LABEL} · {column.name}" for column in COLUMNS}
-    names = (key.partition("-")[2] for key in keys)
-    return [CELLS[name].label if name in CELLS else columns[name] for name in names]
+    return CELLS[name].label if name in CELLS else columns[name]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .errors import RemarkRefused
 from .figures import Figures, show
 from .indicators import CELLS
+from .prose import plain_text
 
 LONGEST, MOST = 200, 20  # characters; remarks in one return
 BY_LABEL = {cell.label: name for name, cell in CELLS.items()}
@@ -29,7 +30,7 @@ def read_remarks(pairs: Iterable[tuple[str, str]], figures: Figures) -> list[Rem
 
     Pairs of which nothing was filled in are passed over. Raises RemarkRefused.
     """
-    written = [(cell.strip(), " ".join(text.split())) for cell, text in pairs]
+    written = [(plain_text(cell), plain_text(text)) for cell, text in pairs]
     remarks = [_read(cell, text, figures) for cell, text in written if cell or text]
     cells = [remark.cell for remark in remarks]
     for remark in remarks:

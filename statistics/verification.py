@@ -128,9 +128,19 @@ def _edition(report: Report, edition: Edition) -> Iterator[Fault]:
         return
     if (content["year"], content["quarter"]) != (report.period.year, report.period.quarter):
         yield Fault(edition, "edition_moved", f"{name}：内容是另一报告期的。")
+    if set(edition.accepted) != _to_be_accepted(edition):
+        yield Fault(edition, "acceptance_altered", f"{name}：认可的情况说明与内容不符。")
     kept = edition.source.sha256 if edition.source else ""
     if content.get("workbook", "") != kept:
         yield Fault(edition, "other_workbook", f"{name}：来源工作簿不是报送时的那一个。")
+
+
+def _to_be_accepted(edition: Edition) -> set[str]:
+    """An approval accepts every explanation that needs it, and no other event accepts any."""
+    if edition.event != Edition.Event.APPROVED:
+        return set()
+    explained = edition.content.get("explanations", {})
+    return {key for key, each in explained.items() if each.get("needs_reviewer")}
 
 
 def _gaps(report: Report, editions: list[Edition]) -> Iterator[Fault]:

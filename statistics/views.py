@@ -89,9 +89,9 @@ def _tell_submitted(request, report, edition, written):
     messages.success(
         request, f"已报送{report.period}的统计表，等待市局审核。{summary}请打印盖章后留存。"
     )
-    if dropped := label_keys(written.keys() - report.explained.keys()):
-        places = "、".join(dropped)
-        messages.info(request, f"{places}：审核关系已成立，写过的情况说明没有随表报送。")
+    if dropped := [key for key in written if key not in report.explained]:
+        places = "、".join(label_keys(dropped))
+        messages.info(request, f"{places}：不需要说明，写过的情况说明没有随表报送。")
 
 
 @signed_in
@@ -102,6 +102,8 @@ def nothing_new(request, unit, year, quarter):
     page = TablePage(report, request.user, data=request.POST)
     try:
         page.form.save(by=request.user)
+        if page.problems:
+            return _show(request, page, status=422)
         page.attempt = "填入上期数"
         report.repeat_last(by=request.user, version=report.version)
     except ReportError as error:

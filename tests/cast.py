@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from statistics.explanations import Explanation, Reason
 from statistics.figures import Figures
-from statistics.models import Edition, Report, ReportingPeriod, Status, start_campaign
+from statistics.models import Edition, Report, ReportingPeriod, start_campaign
 from units import roles
 from units.models import ReportingUnit, User
 
@@ -115,7 +115,7 @@ def submit(report: Report, *, at=None) -> Edition:
 def explain(report: Report) -> None:
     """Write an explanation wherever one is asked for, and a reply to what was given back."""
     asked = [answer for answer in report.answers(list(report.earlier())) if answer.refusal]
-    is_as_returned = report.status == Status.RETURNED and not report._is_reworked()
+    is_as_returned = report.is_given_back and not report._is_reworked(report.explanations)
     if not report.is_editable or not (asked or is_as_returned):
         return
     report.save_draft(
@@ -125,7 +125,7 @@ def explain(report: Report) -> None:
         cut_off_on=report.cut_off_on,
         filled_by=report.filled_by,
         explanations=report.explained | {answer.key: explanation(answer) for answer in asked},
-        reply="已核对，数字无误" if is_as_returned else None,
+        reply="数字以处罚文书为准" if is_as_returned else None,
         at=report.saved_at,
     )
 

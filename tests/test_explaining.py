@@ -156,7 +156,7 @@ def test_an_explanation_of_what_holds_is_dropped_and_said_so(client, table):
     assert html.read(client.get(TABLE)).find("div", id="findings").text == told
     page = html.read(client.post(SUBMIT, {"blank_as_zero": "on"}, follow=True))
     assert page.find("p", class_="info").text == (
-        "商标侵权案件 · 结案：审核关系已成立，写过的情况说明没有随表报送。"
+        "商标侵权案件 · 结案：不需要说明，写过的情况说明没有随表报送。"
     )
     assert "explanations" not in Edition.objects.get().content
 
@@ -252,7 +252,7 @@ def test_the_correction_is_told_in_the_records_of_both_periods(client, table, fi
     earlier = html.read(client.get("/reports/411602/2021/q1/editions/"))
     assert earlier.all("section", class_="edition")[0].texts == [
         "以后的更正",
-        f"二季度报送时更正：{told}。本期的数字未改动。",
+        f"二季度报送时更正：{told}。",
     ]
     own = html.read(client.get(f"{TABLE}editions/")).find("ul", class_="explanations").text
     assert "更正上期（上期原报 20，应为 18）：上期把两次检查重复计算" in own
@@ -370,3 +370,35 @@ def test_a_stale_save_shows_both_explanations_and_changes_nothing(client, table)
         [["情况说明：商标侵权案件 · 结案", "其他，另有其他的原因", "含上年结转，含上年结转的2件"]],
     )
     assert stored(table).explained[D1].text == "含上年结转的2件"
+
+
+@pytest.mark.parametrize("reply", ["无", "已核实无误"])
+def test_a_reply_that_says_nothing_is_none(client, given_back, reply):
+    response = submit(client, {"reply": reply})
+    assert response.status_code == 422
+    sentence = html.read(response).find("section", class_="conflict").find("p").text
+    assert sentence.startswith("没有报送。退回之后这张表没有任何改动。答复市局：")
+    assert stored(given_back).status == "returned"
+
+
+def test_withdrawing_it_again_does_not_make_it_forgotten(client, given_back):
+    submit(client, {"trademark-filed": "2", "trademark-closed": "3"})
+    client.post(f"{TABLE}withdraw/")
+    page = html.read(client.get(TABLE))
+    assert page.find("div", class_="returned").find("p").text == "市局退回：请核对案件数"
+    assert len(page.all("small", class_="remark")) == 2
+    response = submit(client, ODD | SAID)
+    assert (response.status_code, stored(given_back).status) == (422, "draft")
+
+
+def test_the_script_hears_of_a_stale_explanation(client, table):
+    post(client, **ODD, **SAID)
+    stale = HEAD | {"version": "1"} | ODD | {f"reason-{D1}": "", f"text-{D1}": ""}
+    response = client.post(TABLE, stale, headers={"accept": "application/json"})
+    assert response.status_code == 409
+    current = response.json()["current"]
+    assert {name: text for name, text in current.items() if name.endswith(D1)} == {
+        f"reason-{D1}": "carried_over",
+        f"text-{D1}": "含上年结转的2件",
+        f"right-{D1}": "",
+    }

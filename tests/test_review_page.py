@@ -521,7 +521,7 @@ def test_without_it_nothing_is_approved(fallen, client):
     response = approve(client, fallen)
     assert response.status_code == 422
     assert html.read(response).find("p", class_="errornote").text == (
-        "没有执行：有 1 条情况说明须由审核人认可，没有执行“审核通过”。请逐条核对后勾选："
+        "没有执行：有 1 条情况说明须由审核人认可。请逐条核对后勾选："
         "开展执法行动：现填 46 次，累计数应不少于上期 50 次，少 4 次。"
     )
     assert Report.objects.get(pk=fallen.pk).status == "submitted"

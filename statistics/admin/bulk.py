@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
 
-from ..errors import ReportError
+from ..errors import NotAccepted, ReportError
 from .decisions import DECISIONS, Decision, ReasonForm, edition_number
 from .novelty import novelty
 
@@ -35,6 +35,8 @@ def _decide(request, decision, report, reason):
     edition = edition_number(request.POST.get(f"edition-{report.pk}"))
     try:
         decision.take(report, by=request.user, edition=edition, reason=reason)
+    except NotAccepted as error:
+        messages.error(request, f"{report.unit}：{error.message}请打开这张表审核。")
     except ReportError as error:
         messages.error(request, f"{report.unit}：{error.message}")
     else:

@@ -32,9 +32,19 @@ def offer(user, table: Consolidated, note: str = "") -> dict:
         offered |= {
             "seen": digest_of(content),
             "unchanged": is_unchanged(last, content),
+            "leaving": _leaving(last, content),
             "form": NoteForm(initial={"note": note}),
         }
     return offered
+
+
+def _leaving(last: Consolidation | None, content: dict) -> list[str]:
+    """Units that the last issued total counts and this one would not, by name."""
+    if last is None:
+        return []
+    counted = counted_in(content)
+    return [each["name"] for each in last.content["members"]
+            if each["report"] is not None and each["unit_id"] not in counted]  # fmt: skip
 
 
 def _standing(issued: Consolidation, last: Consolidation) -> str:

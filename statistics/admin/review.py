@@ -16,6 +16,7 @@ from ..indicators import CELLS
 from ..intake.origin import Origin
 from ..models import Edition, Report, Status
 from ..models.edition import changes
+from ..remarks import follow_up
 from .decisions import DECISIONS, ExtensionForm, ReasonForm, edition_number, offered
 from .novelty import REVIEWS
 from .periods import slug
@@ -122,6 +123,7 @@ def _show(request, report_id, refusal=None):
         **_since_review(report, editions),
         "editions": editions,
         "corrected": report.corrected_later(),
+        "has_newer_rules": report.has_newer_rules,
         "accepted": request.POST.getlist("accept"),
         "approval": editions[0] if report.status == Status.APPROVED else None,
         "remarkable": [cell.label for cell in CELLS.values()],
@@ -136,15 +138,17 @@ def _show(request, report_id, refusal=None):
 def _table(report):
     earlier = list(report.earlier())
     last = earlier[-1] if earlier else None
-    previous = last and last.figures
+    previous = last and last.reported_figures
     is_touched = report.saved_at is not None
     answers = report.answers(earlier) if is_touched else []
-    findings = [answer.finding for answer in answers]
+    findings, said = [answer.finding for answer in answers], report.explained
+    firing = {answer.key for answer in answers}
     return {
         "previous_period": last and last.period,
         "is_touched": is_touched,
         "answers": answers,
-        "to_accept": [answer for answer in answers if answer.explanation.needs_reviewer],
+        "to_accept": [(key, each) for key, each in said.items() if each.needs_reviewer],
+        "settled": [each for key, each in said.items() if each.says and key not in firing],
         "sheet": sheet.prepare(report.figures, previous, findings=findings),
         "blanks": len(report.figures.blanks),
     }
@@ -152,14 +156,17 @@ def _table(report):
 
 def _since_review(report, editions):
     """What the unit changed since the city last decided, and what became of its remarks."""
-    submitted = [each for each in editions if each.event == Edition.Event.SUBMITTED]
-    reviews = [each for each in editions if each.event in REVIEWS]
-    if not report.is_with_city or not reviews or reviews[-1].number > submitted[0].number:
+    if not report.is_with_city:
+        return {}
+    submitted = next(each for each in editions if each.event == Edition.Event.SUBMITTED)
+    before = (each for each in editions if each.number < submitted.number)
+    reviewed = next((each for each in before if each.event in REVIEWS), None)
+    if reviewed is None:
         return {}
     return {
-        "reviewed": reviews[0],
-        "since_review": changes(reviews[0].figures, report.figures),
-        "follow_up": report.follow_up(editions),
+        "reviewed": reviewed,
+        "since_review": changes(reviewed.figures, report.figures),
+        "follow_up": follow_up(reviewed.remarks, reviewed.figures, report.figures),
     }
 
 

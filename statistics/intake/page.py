@@ -70,7 +70,7 @@ class ImportPage:
         """
         self.upload = upload
         units = ReportingUnit.objects.filter(reports__period=self.report.period)
-        earlier = tuple(each.figures for each in self.report.earlier())
+        earlier = tuple(each.reported_figures for each in self.report.earlier())
         offer = Offer(self.report, upload.read(), UnitNames(units), earlier)
         if against := offer.contradictions:
             raise Refused(against[0].code, "".join(problem.message for problem in against))

@@ -1,6 +1,7 @@
 """What does not hold in a report, what was written about it, and what became of what was asked."""
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from .. import checks, explanations
 from ..explanations import Answer, Correction, Explanation
@@ -16,6 +17,13 @@ class Examined(models.Model):
     class Meta:
         abstract = True
 
+    @cached_property
+    def reported_figures(self) -> Figures:
+        """What the unit answers for: while it is being corrected, what was last reported."""
+        if self.is_with_city:
+            return self.figures
+        return self.editions.submitted().last().figures
+
     @property
     def explained(self) -> dict[str, Explanation]:
         """What was written about relations that do not hold, by Finding.key."""
@@ -26,9 +34,10 @@ class Examined(models.Model):
 
         `earlier` are those of earlier(); `filled_by` and `written` are about to be stored.
         """
-        table = self.table([each.figures for each in earlier], filled_by=filled_by)
+        table = self.table([each.reported_figures for each in earlier], filled_by=filled_by)
         written = self.explained if written is None else written
         last = earlier[-1].explained if earlier else {}
+        last = {key: each for key, each in last.items() if each.says}  # what was submitted
         return explanations.answers(table, checks.check(table), written, last)
 
     def findings(self, earlier: list[Figures] = (), **about_to_be) -> list[checks.Finding]:
@@ -52,6 +61,14 @@ class Examined(models.Model):
             earlier=tuple(earlier),
             rules=self.period.campaign.form_rules,
         )
+
+    @property
+    def has_newer_rules(self) -> bool:
+        """The city has changed the rules since this was submitted; a query if they ever were."""
+        campaign = self.period.campaign
+        if campaign.form_version == 1 or self.submitted_at is None:
+            return False
+        return campaign.rule_changes.filter(at__gt=self.submitted_at).exists()
 
     def corrected_later(self) -> list[tuple[ReportingPeriod, Correction]]:
         """更正上期: figures of this table that the next reported one of the year says were wrong."""

@@ -10,6 +10,7 @@ from ..errors import (
     StaleVersion,
     WrongState,
 )
+from ..explanations import hollowness
 from .edition import Edition, content_of, restated
 from .examined import Examined
 from .status import Status
@@ -78,16 +79,22 @@ class Requirements(Examined):
         if blanks and not blank_as_zero and not self.figures.is_empty:
             raise NotSubmittable(f"还有 {blanks} 个空白格，要按 0 报送吗？", blanks=blanks)
 
-    def _require_reworked(self):
+    def _require_reworked(self, explanations):
         """What was given back is not reported again as it was."""
-        if self.status == Status.RETURNED and not self._is_reworked():
+        if not self.is_given_back or self._is_reworked(explanations):
+            return
+        nothing = "退回之后这张表没有任何改动。"
+        if self.reply and (hollow := hollowness(self.reply)):
+            raise NotReworked(f"{nothing}答复市局：{hollow}")
+        if not self.reply:
             raise NotReworked(
-                "退回之后这张表没有任何改动。请按退回原因改正；数字确实无误的，在“答复市局”中写明理由。"
+                f"{nothing}请按退回原因改正；数字确实无误的，在“答复市局”中写明理由。"
             )
 
-    def _is_reworked(self):
-        given_back = self.editions.last()
-        return bool(self.reply) or restated(content_of(self)) != restated(given_back.content)
+    def _is_reworked(self, explanations):
+        given_back = self.editions.filter(event__in=Edition.GIVEN_BACK).last()
+        now = content_of(self) | {"explanations": explanations}
+        return restated(now) != restated(given_back.content)
 
     def _require_accepted(self, accepted):
         """Every explanation that needs the reviewer was accepted, and nothing that is not there."""
@@ -97,8 +104,24 @@ class Requirements(Examined):
         missing = [each for key, each in needed.items() if key not in accepted]
         if missing:
             raise NotAccepted(
-                f"有 {len(missing)} 条情况说明须由审核人认可，没有执行“审核通过”。"
+                f"有 {len(missing)} 条情况说明须由审核人认可。"
                 f"请逐条核对后勾选：{'；'.join(each.says for each in missing[:3])}。"
+            )
+        self._require_explained(needed)
+
+    def _require_explained(self, explained):
+        """The rules, or last period's table, may have changed since this one was submitted."""
+        unexplained = [
+            answer.finding.statement
+            for answer in self.answers(list(self.earlier()))
+            if answer.finding.is_to_explain
+            and answer.finding.needs_reviewer
+            and answer.key not in explained
+        ]
+        if unexplained:
+            raise NotAccepted(
+                f"报送之后情况有变，有 {len(unexplained)} 处须由填报单位说明，请退回补充说明："
+                f"{'；'.join(unexplained[:3])}。"
             )
 
 

@@ -45,6 +45,11 @@ class Workflow(Requirements):
         return self.status in {Status.SUBMITTED, Status.APPROVED}
 
     @property
+    def is_given_back(self) -> bool:
+        """The city has returned it and waits for it: also when it was sent again and withdrawn."""
+        return self.status in {Status.DRAFT, Status.RETURNED} and self.review_reason != ""
+
+    @property
     def is_withdrawable(self) -> bool:
         """Waiting for review, and the period not locked."""
         return self.status == Status.SUBMITTED and not self.is_locked()
@@ -76,7 +81,7 @@ class Workflow(Requirements):
         self._require_clerk(by)
         self.refresh_from_db(from_queryset=type(self).objects.locked())
         typed = {"cut_off_on": cut_off_on, "filled_by": filled_by}
-        if reply is not None:
+        if reply is not None and self.is_given_back:
             typed["reply"] = reply
         if explanations is not None:
             typed["explanations"] = self._still_frozen(explanations)
@@ -92,12 +97,15 @@ class Workflow(Requirements):
         self._save()
 
     def _still_frozen(self, explanations) -> dict:
-        """As they are stored; one that is written as it was submitted stays as it was submitted."""
+        """As they are stored; one that is written as it was submitted stays as it was submitted.
+
+        While the table is with the city, those that the submission dropped are no change.
+        """
         old = self.explained
         return {
             key: (old[key] if key in old and old[key].typed == each.typed else each).as_json()
             for key, each in explanations.items()
-            if not each.is_blank
+            if not each.is_blank and (key in old or not self.is_with_city)
         }
 
     @transaction.atomic
@@ -109,12 +117,12 @@ class Workflow(Requirements):
         last = self.previous()
         if last is None:
             raise WrongState("本年度没有更早的报送，没有上期数可填。")
-        if not self.figures.is_empty and self.figures != last.figures:
+        if not self.figures.is_empty and self.figures != last.reported_figures:
             raise WrongState("表中已有与上期不同的数字，没有改动；本期有新增的，请照常填报。")
         self.save_draft(
             by=by,
             version=version,
-            figures=last.figures,
+            figures=last.reported_figures,
             cut_off_on=self.cut_off_on,
             filled_by=self.filled_by,
             explanations=self.explained | NOTHING_NEW,
@@ -170,11 +178,14 @@ class Workflow(Requirements):
     def _submit(self, by, at, *, blank_as_zero, zero_report) -> Edition:
         answers = self.answers(list(self.earlier()))
         self._require_submittable(answers, blank_as_zero=blank_as_zero, zero_report=zero_report)
-        self._require_reworked()
-        at = at or timezone.now()
-        self.explanations = {
-            answer.key: answer.frozen().as_json() for answer in answers if answer.is_asked
+        explanations = {
+            answer.key: answer.frozen().as_json()
+            for answer in answers
+            if answer.finding.is_to_explain
         }
+        self._require_reworked(explanations)
+        at = at or timezone.now()
+        self.explanations = explanations
         self.is_zero_report = self.figures.is_empty
         self.blank_as_zero = bool(self.figures.blanks)
         self.status, self.status_since = Status.SUBMITTED, at
@@ -205,7 +216,7 @@ class Workflow(Requirements):
         self._require_second_person(by)
         self._require_accepted(accepted)
         return self._decide(
-            Status.APPROVED, Edition.Event.APPROVED, by, at, accepted=sorted(accepted)
+            Status.APPROVED, Edition.Event.APPROVED, by, at, accepted=sorted(set(accepted))
         )
 
     @transaction.atomic

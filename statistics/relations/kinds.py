@@ -118,6 +118,24 @@ class NoMoreThan(Relation):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoLessThan(Relation):
+    """A figure that is there reaches a limit that is worked out from others of its line."""
+
+    part: str
+    others: tuple[str, ...]
+    limit: Callable[..., int | Decimal]  # of the line and the relation's limits
+    words: str  # how the limit is worked out, with places for the limits
+
+    def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
+        limit = self.limit(line, **limits)
+        if 0 < line[self.part] < limit:
+            unit = INDICATORS[self.part].unit
+            expected = f"应不少于{_in_words(self.words, limits)}，即 {show(limit)} {unit}"
+            difference = f"少 {show(limit - line[self.part])} {unit}"
+            yield self._finding(line, (self.part, *self.others), expected, difference)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Implies(Relation):
     """Where `when` is so, `then` is so too."""
 

@@ -2,7 +2,7 @@
 
 from cases.categories import CaseCategory
 
-from .kinds import INDICATORS, TOTAL, AtMost, Implies, Line, NoMoreThan
+from .kinds import INDICATORS, TOTAL, AtMost, Implies, Line, NoLessThan, NoMoreThan
 
 ALL_ROWS = tuple(CaseCategory)
 WITH_TOTAL = (*ALL_ROWS, TOTAL)
@@ -51,15 +51,15 @@ def _both_or_none(actions: str, officers: str) -> tuple[Implies, Implies]:
 TO_EXPLAIN = (  # or whatever the city has made of them
     *_both_or_none("actions", "officers"),
     *_both_or_none("market_actions", "market_officers"),
-    Implies(
+    NoLessThan(  # without anybody it is A3
         "A4",
         ONCE,
-        "每次行动不少于两名执法人员，请核对两格",
+        "执法人员一般不会更少，请核对两格",
         "由其他单位牵头联合执法的，写明情况",
-        keys=("officers", "actions"),
-        when=lambda line: line["officers"] > 0,  # without anybody it is A3
-        then=lambda line, per_action: line["officers"] >= per_action * line["actions"],
-        expected="应不少于开展执法行动次数的 {per_action} 倍",
+        part="officers",
+        others=("actions",),
+        limit=lambda line, per_action: per_action * line["actions"],
+        words="开展执法行动次数的 {per_action} 倍",
     ),
     Implies(
         "A5",
