@@ -385,7 +385,7 @@ def test_withdrawing_it_again_does_not_make_it_forgotten(client, given_back):
     submit(client, {"trademark-filed": "2", "trademark-closed": "3"})
     client.post(f"{TABLE}withdraw/")
     page = html.read(client.get(TABLE))
-    assert page.find("div", class_="returned").find("p").text == "市局退回：请核对案件数"
+    assert page.find("div", class_="returned").all("p")[0].text == "市局退回：请核对案件数"
     assert len(page.all("small", class_="remark")) == 2
     response = submit(client, ODD | SAID)
     assert (response.status_code, stored(given_back).status) == (422, "draft")
@@ -402,3 +402,75 @@ def test_the_script_hears_of_a_stale_explanation(client, table):
         f"text-{D1}": "含上年结转的2件",
         f"right-{D1}": "",
     }
+
+
+def test_what_is_dropped_anyway_is_no_rework(client, given_back):
+    """An explanation of a relation that holds."""
+    response = submit(client, ODD | SAID | {"reason-D2-trademark-transferred": "other"})
+    assert (response.status_code, stored(given_back).status) == (422, "returned")
+
+
+# --- Half requests, and requests that come twice -------------------------------------------------
+
+
+def test_a_forged_key_alone_is_refused_as_well(client, table):
+    cast.fill(table, {"actions": 20, "officers": 40})
+    data = {"version": "2", "blank_as_zero": "on", "text-X9-actions": "含上年结转的2件"}
+    response = client.post(SUBMIT, data)
+    assert (response.status_code, stored(table).status) == (422, "draft")
+
+
+def test_the_same_submission_twice_is_one_also_with_what_was_dropped(client, table):
+    data = HEAD | {"version": "1"} | ODD | {"trademark-closed": "1"} | SAID
+    assert [client.post(SUBMIT, data).status_code for _ in range(2)] == [302, 302]
+    assert Edition.objects.count() == 1
+
+
+def test_nothing_new_tells_what_could_not_be_read(client, table, first_quarter):
+    response = post(client, NOTHING_NEW, actions="五十三")
+    assert (response.status_code, stored(table).figures["actions"]) == (422, None)
+
+
+def test_where_nothing_was_given_back_there_is_no_reply(client, table):
+    post(client, **ODD, reply="没有什么可答复的")
+    assert stored(table).reply == ""
+
+
+# --- What counts of last period is what was reported ---------------------------------------------
+
+
+@pytest.fixture
+def reopened(first_quarter):
+    """The first quarter is being corrected while the second is filled in."""
+    cast.approve(first_quarter)
+    first_quarter.reopen(by=cast.reviewer(), edition=2, reason="更正行动数")
+    cast.fill(first_quarter, {"actions": 45, "officers": 90})
+    return first_quarter
+
+
+def test_a_fall_is_against_what_was_reported_not_what_is_being_typed(client, table, reopened):
+    submit(client, FELL | CORRECTED)
+    kept = Edition.objects.get(report=table).content["explanations"][Q1]
+    assert (kept["old"], kept["says"]) == (
+        "20",
+        "开展执法行动：现填 19 次，累计数应不少于上期 20 次，少 1 次",
+    )
+
+
+def test_what_was_not_submitted_is_not_offered(client, table, first_quarter):
+    first_quarter.withdraw(by=cast.clerk(first_quarter.unit))
+    first_quarter.save_draft(
+        by=cast.clerk(first_quarter.unit),
+        version=first_quarter.version,
+        figures=first_quarter.figures,
+        cut_off_on=first_quarter.cut_off_on,
+        filled_by="张三",
+        explanations={D1: Explanation("carried_over", "改过而没有报送的话")},
+    )
+    box = finding(submit(client, MORE), D1)
+    assert box.all("p", class_="last") == []
+
+
+def test_a_right_figure_is_kept_as_a_figure(client, table, first_quarter):
+    submit(client, FELL | CORRECTED | {f"right-{Q1}": " １８ "})
+    assert Edition.objects.get(report=table).content["explanations"][Q1]["right"] == "18"

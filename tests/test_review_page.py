@@ -622,3 +622,52 @@ def test_passing_one_over_leads_on_and_round(client):
         city.review_page(each) for each in (*reports[1:], reports[0])
     ]
     assert {link["accesskey"] for link in links} == {"n"}
+
+
+# --- What changes between submission and review --------------------------------------------------
+
+
+def test_what_was_explained_is_accepted_though_the_fall_is_gone(fallen, client):
+    """The first quarter was corrected meanwhile, as 更正上期 says it should be."""
+    first = Report.objects.with_table().get(unit=fallen.unit, period__quarter=1)
+    cast.approve(first)
+    first.reopen(by=cast.reviewer(), edition=2, reason="更正行动数")
+    cast.fill(first, {"actions": 40, "officers": 100})
+    cast.submit(first)
+    page = read(client, fallen)
+    assert page.find("fieldset", class_="accept").find("input")["value"] == Q1
+    assert "现填 46 次" in page.all("ul", class_="explanations")[0].text
+    assert approve(client, fallen, accept=Q1).status_code == 302
+
+
+def test_what_the_rules_have_come_to_ask_for_is_not_approved_unexplained(client):
+    figures = {"actions": 5, "officers": 10, "trademark-filed": 1, "trademark-value": 40}
+    report = city.submitted_report(figures=figures)
+    report.period.campaign.change_rules(
+        by=cast.reviewer(), rules={"M3-per_case": "10"}, reason="从严", version=1
+    )
+    page = read(client, report)
+    assert page.find("p", class_="unreported").text == (
+        "报送之后审核规则有过改动；以下按现行规则核对，报送时的说明见报送版本。"
+    )
+    response = approve(client, report)
+    assert response.status_code == 422
+    assert html.read(response).find("p", class_="errornote").text == (
+        "没有执行：报送之后情况有变，有 1 处须由填报单位说明，请退回补充说明："
+        "商标侵权案件 · 涉案金额：现填 40 万元，应不超过每案 10 万元，即 10 万元，多 30 万元。"
+    )
+
+
+def test_a_tick_twice_is_one(fallen, client):
+    approve(client, fallen, accept=[Q1, Q1])
+    assert Edition.objects.get(report=fallen, number=2).accepted == [Q1]
+
+
+def test_what_no_column_can_hold_is_left_out_of_a_remark(report, client):
+    give_back(client, report, ["actions"], ["漏\x00计\u202e"])
+    assert Edition.objects.get(report=report, number=2).content["remarks"][0]["text"] == "漏计"
+
+
+def test_enter_in_a_remark_gives_nothing_back(report, client):
+    form = read(client, report).find("form", action=f"/admin/statistics/report/{report.pk}/return/")
+    assert "disabled" in form.all("button")[0].attributes

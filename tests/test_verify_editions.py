@@ -300,3 +300,16 @@ def test_the_queries_are_as_many_however_many_reports_there_are(units):
     with CaptureQueriesContext(connection) as captured:
         verify("--json")
     assert len(captured) == 6
+
+
+def test_an_acceptance_that_was_taken_away():
+    for quarter, actions in ((1, 50), (2, 46)):
+        table = cast.report(cast.open_period(quarter=quarter))
+        cast.fill(table, {"actions": actions, "officers": 100})
+        cast.submit(table)
+        cast.approve(table)
+    assert verify().endswith("全部一致。\n")
+    edition = table.editions.last()
+    behind_the_portal("update statistics_edition set accepted = '[]' where id = %s", edition.pk)
+    sentence = f"{HALF_YEAR} 第2版 审核通过：认可的情况说明与内容不符。"
+    assert faults() == [("statistics_edition", edition.pk, "acceptance_altered", sentence)]
