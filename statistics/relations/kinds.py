@@ -100,39 +100,35 @@ class AtMost(Relation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoMoreThan(Relation):
-    """A figure stays within a limit that is worked out from others of its line."""
+class Limited(Relation):
+    """A figure keeps to a limit that is worked out from others of its line."""
 
     part: str
     others: tuple[str, ...]
     limit: Callable[..., int | Decimal]  # of the line and the relation's limits
     words: str  # how the limit is worked out, with places for the limits
 
-    def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
-        limit = self.limit(line, **limits)
-        if line[self.part] > limit:
-            unit = INDICATORS[self.part].unit
-            expected = f"应不超过{_in_words(self.words, limits)}，即 {show(limit)} {unit}"
-            difference = f"多 {show(line[self.part] - limit)} {unit}"
-            yield self._finding(line, (self.part, *self.others), expected, difference)
+    def _beyond(self, line: Line, limits: Limits, must: str, off: str) -> Finding:
+        limit, unit = self.limit(line, **limits), INDICATORS[self.part].unit
+        expected = f"{must}{_in_words(self.words, limits)}，即 {show(limit)} {unit}"
+        difference = f"{off} {show(abs(line[self.part] - limit))} {unit}"
+        return self._finding(line, (self.part, *self.others), expected, difference)
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoLessThan(Relation):
-    """A figure that is there reaches a limit that is worked out from others of its line."""
-
-    part: str
-    others: tuple[str, ...]
-    limit: Callable[..., int | Decimal]  # of the line and the relation's limits
-    words: str  # how the limit is worked out, with places for the limits
+class NoMoreThan(Limited):
+    """A figure stays within the limit."""
 
     def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
-        limit = self.limit(line, **limits)
-        if 0 < line[self.part] < limit:
-            unit = INDICATORS[self.part].unit
-            expected = f"应不少于{_in_words(self.words, limits)}，即 {show(limit)} {unit}"
-            difference = f"少 {show(limit - line[self.part])} {unit}"
-            yield self._finding(line, (self.part, *self.others), expected, difference)
+        if line[self.part] > self.limit(line, **limits):
+            yield self._beyond(line, limits, "应不超过", "多")
+
+
+class NoLessThan(Limited):
+    """A figure that is there reaches the limit."""
+
+    def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
+        if 0 < line[self.part] < self.limit(line, **limits):
+            yield self._beyond(line, limits, "应不少于", "少")
 
 
 @dataclass(frozen=True, kw_only=True)
