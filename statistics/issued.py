@@ -125,7 +125,7 @@ class MemberChange:
 
 
 @dataclass(frozen=True)
-class Correction:
+class Revision:
     """What is different between two totals of one period."""
 
     old_scope: Scope
@@ -138,9 +138,9 @@ class Correction:
         return self.old_scope != self.new_scope
 
 
-def correction(old: dict, new: dict) -> Correction:
+def correction(old: dict, new: dict) -> Revision:
     """From the content of one total to that of another; one query, for the changed editions."""
-    return Correction(
+    return Revision(
         old_scope=Scope(old["scope"]),
         new_scope=Scope(new["scope"]),
         figures=_city_changes(_all_figures(old), _all_figures(new)),

@@ -278,7 +278,10 @@ def test_one_that_was_corrected_leads_to_the_next_and_back(period, client):
     second = issued(period, note="川汇区更正")
     pages = [read(client, address(total)).find("main") for total in (first, second)]
     assert "已由第 2 号（更正件）更正。" in pages[0].text
-    assert "更正第 1 号；哪些数字改了，见工作簿中的“更正说明”。" in pages[1].text
+    assert "更正第 1 号；哪些数字改了，见下面的更正说明，工作簿中也有。" in pages[1].text
+    told = pages[1].find("section", **{"aria-labelledby": "revision"})
+    assert "开展执法行动：46 → 47（+1）" in told.find("details").texts[1]
+    assert told.find("article").texts[:2] == ["川汇区市场监督管理局", "第2版 → 第5版"]
     assert len(pages[0].all("a", href=address(second))) == 1
     assert len(pages[1].all("a", href=address(first))) == 1
 

@@ -91,6 +91,9 @@ def _show(request, issued, refusal=None):
         "members": _members(issued),
         "left_out": [each for each in issued.members if each["report"] is None],
         "since": since,
+        "revision": correction(issued.corrects.content, issued.content)
+        if issued.corrects
+        else None,
         "changed": changed(len(since.members)),
         "shown": SHOWN,
         "refusal": refusal,

@@ -7,7 +7,7 @@ from openpyxl.cell import Cell
 from ..consolidation import Consolidated
 from ..figures import add, read_figure
 from ..indicators import CELLS
-from ..issued import Correction, MemberChange
+from ..issued import MemberChange, Revision
 from ..models import Consolidation
 from ..models.edition import Change
 from .book import Pen, Sheet
@@ -19,7 +19,7 @@ CITY = "全市"
 
 
 def write_correction(
-    sheet: Sheet, consolidated: Consolidated, issued: Consolidation, correction: Correction
+    sheet: Sheet, consolidated: Consolidated, issued: Consolidation, correction: Revision
 ) -> None:
     """The city's figures that changed, then each unit that changed with its editions and cells."""
     pen = Pen(sheet)
@@ -52,7 +52,7 @@ def _cells(pen: Pen, change: Change) -> list[Cell]:
     return [label, *(pen.figure(figure, indicator) for figure in figures)]
 
 
-def _summary(issued: Consolidation, correction: Correction) -> Iterator[tuple[str, str]]:
+def _summary(issued: Consolidation, correction: Revision) -> Iterator[tuple[str, str]]:
     corrected = issued.corrects
     yield f"{issued.period}知识产权执法数据汇总表更正说明", "title"
     yield f"本件：{issued.printed_number}，{moment(issued.issued_at)}发布", "left"

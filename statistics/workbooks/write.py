@@ -11,7 +11,7 @@ from openpyxl.packaging.custom import StringProperty
 
 from ..consolidation import Consolidated, Measure, sums
 from ..figures import show
-from ..issued import Correction
+from ..issued import Revision
 from ..last_year import compare
 from ..models import Consolidation, Edition, Report
 from . import layout
@@ -94,7 +94,7 @@ def write_consolidated(consolidated: Consolidated) -> BinaryIO:
 
 
 def write_issued(
-    consolidated: Consolidated, issued: Consolidation, correction: Correction | None
+    consolidated: Consolidated, issued: Consolidation, correction: Revision | None
 ) -> bytes:
     """The workbook of a total that is being issued; what it `corrects` has a sheet, 更正说明.
 
