@@ -81,3 +81,17 @@ def test_the_queries_are_as_many_however_many_units_there_are(units, django_asse
             cast.submit(report)
     with django_assert_num_queries(5):
         run("2021", "2", "--json")
+
+
+def test_what_is_compared_with_is_what_was_reported_last(db):
+    """Not what the unit is typing while its first quarter is given back."""
+    first = cast.report(cast.open_period(quarter=1))
+    cast.fill(first, {"actions": 20, "officers": 40})
+    cast.submit(first)
+    cast.send_back(first)
+    cast.fill(first, {"actions": 1, "officers": 2})
+    cast.fill(cast.report(cast.open_period()), {"actions": 19, "officers": 40})
+    found = json.loads(run("2021", "2", "--json"))
+    assert [(each["check"], each["expected"]) for each in found] == [
+        ("Q1", "累计数应不少于上期 20 次")
+    ]

@@ -18,6 +18,7 @@ from ..figures import ACTION_KEYS, COLUMN_KEYS, Figures
 from ..indicators import CELLS, cell_name
 from .campaign import ReportingPeriod
 from .edition import Edition
+from .examined import recall_reported
 from .fields import AmountField, CountField
 from .source import SourceWorkbook
 from .status import Status
@@ -65,8 +66,10 @@ class ReportQuerySet(models.QuerySet):
         reports = self.reported().filter(
             period__campaign=period.campaign_id, period__quarter__lt=period.quarter
         )
-        for report in reports.prefetch_related("rows").order_by("period__quarter"):
-            earlier[report.unit_id].append(report.figures)
+        reports = list(reports.prefetch_related("rows").order_by("period__quarter"))
+        recall_reported(reports)
+        for report in reports:
+            earlier[report.unit_id].append(report.reported_figures)
         return earlier
 
     def with_lateness(self, today=None):
