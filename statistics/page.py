@@ -153,9 +153,9 @@ class TablePage:
     @property
     def explanations(self) -> list[Explanation]:
         """Those that were submitted, for whoever only reads."""
-        return (
-            [] if self.editable else [each for each in self.report.explained.values() if each.says]
-        )
+        if self.editable:
+            return []
+        return [each for each in self.report.explained.values() if each.says]
 
     @property
     def sheet(self) -> sheet.Sheet:

@@ -72,14 +72,11 @@ class Examined(models.Model):
 
     def corrected_later(self) -> list[tuple[ReportingPeriod, Correction]]:
         """更正上期: figures of this table that the next reported one of the year says were wrong."""
-        later = (
-            type(self)
-            .objects.reported()
-            .filter(
-                unit=self.unit_id,
-                period__campaign=self.period.campaign_id,
-                period__quarter__gt=self.period.quarter,
-            )
+        reported = type(self).objects.reported()
+        later = reported.filter(
+            unit=self.unit_id,
+            period__campaign=self.period.campaign_id,
+            period__quarter__gt=self.period.quarter,
         )
         next_one = later.select_related("period__campaign").order_by("period__quarter").first()
         if next_one is None:
