@@ -205,12 +205,12 @@ def _refusal(
     return wrong or hollowness(explanation.text) or _copied(explanation.text, finding, written)
 
 
-def hollowness(text: str) -> str:
-    """Why a text says nothing; "" when it does."""
+def hollowness(text: str, called: str = "情况说明") -> str:
+    """Why a text, which is `called` so, says nothing; "" when it does say something."""
     words = NOT_WORDS.sub("", text)
     if len(words) < SHORTEST:
         wrote = f"只写了 {len(words)} 个字" if words else "还没有写"
-        return f"情况说明{wrote}，至少写 {SHORTEST} 个字：什么原因，涉及几件或多少金额。"
+        return f"{called}{wrote}，至少写 {SHORTEST} 个字：什么原因，涉及几件或多少金额。"
     if len(HOLLOW.sub("", words)) < 2:
         return f"“{text}”没有说出原因，请写明是什么情况，例如“含上年结转 2 件”。"
     if REPEATED.fullmatch(words) or len(set(words)) < 4:

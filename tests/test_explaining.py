@@ -372,12 +372,21 @@ def test_a_stale_save_shows_both_explanations_and_changes_nothing(client, table)
     assert stored(table).explained[D1].text == "含上年结转的2件"
 
 
-@pytest.mark.parametrize("reply", ["无", "已核实无误"])
-def test_a_reply_that_says_nothing_is_none(client, given_back, reply):
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        ("无", "答复市局只写了 1 个字，至少写 6 个字：什么原因，涉及几件或多少金额。"),
+        (
+            "经核实数据无误",
+            "“经核实数据无误”没有说出原因，请写明是什么情况，例如“含上年结转 2 件”。",
+        ),
+    ],
+)
+def test_a_reply_that_says_nothing_is_none(client, given_back, reply, why):
     response = submit(client, {"reply": reply})
     assert response.status_code == 422
     sentence = html.read(response).find("section", class_="conflict").find("p").text
-    assert sentence.startswith("没有报送。退回之后这张表没有任何改动。答复市局：")
+    assert sentence == f"没有报送。退回之后这张表没有任何改动。{why}"
     assert stored(given_back).status == "returned"
 
 

@@ -50,7 +50,7 @@ const options = ({ axis = "x" }, series) => ({
   maintainAspectRatio: false,
   scales: {
     [axis]: { grid: { display: false }, ticks: { autoSkip: false } },
-    [axis === "x" ? "y" : "x"]: { beginAtZero: true },
+    [axis === "x" ? "y" : "x"]: { beginAtZero: true, ticks: { autoSkip: false, maxTicksLimit: 7 } }, // 0 is never left out
   },
   plugins: { legend: { display: series > 1, align: "start" } },
 });

@@ -84,8 +84,8 @@ class Requirements(Examined):
         if not self.is_given_back or self._is_reworked(explanations):
             return
         nothing = "退回之后这张表没有任何改动。"
-        if self.reply and (hollow := hollowness(self.reply)):
-            raise NotReworked(f"{nothing}答复市局：{hollow}")
+        if self.reply and (hollow := hollowness(self.reply, "答复市局")):
+            raise NotReworked(f"{nothing}{hollow}")
         if not self.reply:
             raise NotReworked(
                 f"{nothing}请按退回原因改正；数字确实无误的，在“答复市局”中写明理由。"
