@@ -15,11 +15,17 @@ from openpyxl.styles import NamedStyle
 from openpyxl.utils import get_column_letter
 
 from cases.categories import CaseCategory
-from statistics.figures import ACTION_KEYS, COLUMN_KEYS
-from statistics.indicators import ACTIONS, CELLS, COLUMNS, TOTAL_LABEL
+from statistics.form.indicators import (
+    ACTION_KEYS,
+    ACTIONS,
+    CELLS,
+    COLUMN_KEYS,
+    COLUMNS,
+    TOTAL_LABEL,
+)
 from statistics.models import Status
 from statistics.workbooks import layout
-from statistics.workbooks.styles import STYLES
+from statistics.workbooks.writing.styles import STYLES
 
 from .consolidation import bare_cursor, bare_figure, bare_members, bare_total
 

@@ -8,12 +8,11 @@ from django.db import connection
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from statistics.consolidation import Scope, consolidate, counted_reports, total
-from statistics.figures import ACTION_KEYS, COLUMN_KEYS
-from statistics.indicators import CELLS, COLUMNS, cell_name
-from statistics.models import ReportingPeriod
+from campaigns.models import ReportingPeriod
+from statistics.form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS, COLUMNS, cell_name
+from statistics.totals.consolidate import Scope, consolidate, counted_reports, total
 from statistics.workbooks import layout
-from statistics.workbooks.write import write_attachment
+from statistics.workbooks.writing.outgoing import write_attachment
 
 from . import data
 from .results import Results
@@ -37,7 +36,7 @@ MEMBERS = """
            CASE WHEN report.status = 'approved' THEN report.id END,
            CASE WHEN report.status = 'approved' THEN period.quarter END, edition.number
     FROM statistics_report AS report
-    JOIN statistics_reportingperiod AS period ON period.id = report.period_id
+    JOIN campaigns_reportingperiod AS period ON period.id = report.period_id
     JOIN units_reportingunit AS unit ON unit.id = report.unit_id
     LEFT JOIN (
         SELECT report_id, max(number) AS number FROM statistics_edition GROUP BY report_id

@@ -5,9 +5,11 @@ from collections import defaultdict
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from statistics.dashboard import HEADLINES, PERIODS_SHOWN, UNITS_SHOWN, dashboard
-from statistics.figures import COLUMN_KEYS
-from statistics.models import CaseRow, Report, ReportingPeriod, Status, start_campaign
+from campaigns.models import ReportingPeriod
+from campaigns.start import start_campaign
+from statistics.form.indicators import COLUMN_KEYS
+from statistics.models import CaseRow, Report, Status
+from statistics.totals.analysis import HEADLINES, PERIODS_SHOWN, UNITS_SHOWN, dashboard
 
 from . import data
 from .browser import Browser, count_queries

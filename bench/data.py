@@ -15,11 +15,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.utils import timezone
 
+from campaigns.models import ReportingPeriod
+from campaigns.start import start_campaign
 from cases.categories import CaseCategory
-from statistics import demo
-from statistics.figures import ACTION_KEYS, Figures
-from statistics.indicators import CELLS
-from statistics.models import CaseRow, Edition, Report, ReportingPeriod, Status, start_campaign
+from statistics.form.figures import Figures
+from statistics.form.indicators import ACTION_KEYS, CELLS
+from statistics.management import demo
+from statistics.models import CaseRow, Edition, Report, Status
 from statistics.models.edition import content_of, digest_of
 from units import roles
 from units.models import ReportingUnit, User
@@ -86,7 +88,7 @@ FORGET = """
     DELETE FROM statistics_caserow USING statistics_report AS report
         WHERE report.id = report_id AND report.period_id = %(period)s;
     DELETE FROM statistics_report WHERE period_id = %(period)s;
-    UPDATE statistics_reportingperiod SET opened_at = NULL WHERE id = %(period)s;
+    UPDATE campaigns_reportingperiod SET opened_at = NULL WHERE id = %(period)s;
 """
 
 

@@ -32,8 +32,8 @@ def measure(results: Results, units: int) -> None:
 
 def main() -> None:
     environment.set_up()
-    from statistics.workbooks.read import read_workbook  # needs Django's set-up
-    from statistics.workbooks.refusals import Refused
+    from statistics.workbooks.gate.refusals import Refused
+    from statistics.workbooks.reading.incoming import read_workbook  # needs Django's set-up
     from tests.hostile import HOSTILE, PAST_THE_GATE
 
     named = {**HOSTILE, **{key: (f"{key}.xlsx", make) for key, make in PAST_THE_GATE.items()}}

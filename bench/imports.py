@@ -20,15 +20,14 @@ from time import perf_counter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from campaigns.models import ReportingPeriod
 from statistics import median
-from statistics.figures import ACTION_KEYS, COLUMN_KEYS
-from statistics.indicators import cell_name
+from statistics.form.indicators import ACTION_KEYS, COLUMN_KEYS, cell_name
 from statistics.intake.batch import import_files
 from statistics.intake.folder import files_in
 from statistics.intake.verdict import Verdict
-from statistics.models import ReportingPeriod
 from statistics.workbooks import layout
-from statistics.workbooks.write import write_attachment
+from statistics.workbooks.writing.outgoing import write_attachment
 from units import technical
 
 from . import data

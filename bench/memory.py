@@ -8,8 +8,8 @@ from . import environment
 
 def main() -> None:
     environment.set_up()
-    from statistics.consolidation import consolidate  # models need Django's set-up
-    from statistics.workbooks.write import write_attachment, write_consolidated
+    from statistics.totals.consolidate import consolidate  # models need Django's set-up
+    from statistics.workbooks.writing.outgoing import write_attachment, write_consolidated
 
     from . import data
 

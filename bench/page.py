@@ -6,8 +6,7 @@ from itertools import cycle
 from urllib.parse import urlencode
 
 from cases.categories import CaseCategory
-from statistics.figures import ACTION_KEYS, COLUMN_KEYS
-from statistics.indicators import CELLS
+from statistics.form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS
 from statistics.models import Report
 
 from . import data

@@ -9,11 +9,11 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from openpyxl.cell import MergedCell
 
-from statistics.consolidation import consolidate
 from statistics.models import Report
-from statistics.workbooks.book import AUTHOR
-from statistics.workbooks.official import Head
-from statistics.workbooks.write import write_attachment, write_consolidated
+from statistics.totals.consolidate import consolidate
+from statistics.workbooks.writing.book import AUTHOR
+from statistics.workbooks.writing.official_sheet import Head
+from statistics.workbooks.writing.outgoing import write_attachment, write_consolidated
 
 from . import bare_workbooks, data
 from .results import Results

@@ -2,23 +2,26 @@
 
 from django.urls import include, path
 
-from . import comparing, converters, views  # noqa: F401 - converters registers the parts
-from .intake import views as intake_views
+from campaigns import converters  # noqa: F401 - registers the parts of an address
+
+from .entry import compare_page, record_views, table_views
+from .intake import views as intake
+from .overview import home
 
 report = [
-    path("", views.table, name="report"),
-    path("submit/", views.submit, name="report-submit"),
-    path("nothing-new/", views.nothing_new, name="report-nothing-new"),
-    path("withdraw/", views.withdraw, name="report-withdraw"),
-    path("attachment.xlsx", views.attachment, name="report-attachment"),
-    path("editions/", views.editions, name="report-editions"),
-    path("editions/compare/", comparing.compare, name="report-compare"),
-    path("receipt/", views.receipt, name="report-receipt"),
-    path("import/", intake_views.import_workbook, name="report-import"),
-    path("workbooks/<int:pk>/", intake_views.workbook, name="report-workbook"),
+    path("", table_views.table, name="report"),
+    path("submit/", table_views.submit, name="report-submit"),
+    path("nothing-new/", table_views.nothing_new, name="report-nothing-new"),
+    path("withdraw/", table_views.withdraw, name="report-withdraw"),
+    path("attachment.xlsx", record_views.attachment, name="report-attachment"),
+    path("editions/", record_views.editions, name="report-editions"),
+    path("editions/compare/", compare_page.compare, name="report-compare"),
+    path("receipt/", record_views.receipt, name="report-receipt"),
+    path("import/", intake.import_workbook, name="report-import"),
+    path("workbooks/<int:pk>/", intake.workbook, name="report-workbook"),
 ]
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("guide/", views.guide, name="guide"),
+    path("", home.home, name="home"),
+    path("guide/", record_views.guide, name="guide"),
     path("reports/<unit:unit>/<year:year>/q<quarter:quarter>/", include(report)),
 ]

@@ -15,9 +15,13 @@ from pathlib import Path
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from statistics.explanations import Explanation, Reason
-from statistics.figures import Figures
-from statistics.models import Edition, Report, ReportingPeriod, start_campaign
+from campaigns.models import ReportingPeriod
+from campaigns.start import start_campaign
+from statistics.checks.explanations import Explanation, Reason
+from statistics.form.figures import Figures
+from statistics.models import Edition, Report
+from statistics.models import open_period as open_the_period
+from statistics.models.requirements import is_reworked
 from units import roles
 from units.models import ReportingUnit, User
 
@@ -81,7 +85,7 @@ def open_period(year: int = 2021, quarter: int = 2, units=(CHUANHUI, HUAIYANG)) 
         unit(code)
     campaign = start_campaign(year, document_number=f"周市监办〔{year}〕53号")
     period = campaign.periods.select_related("campaign").get(quarter=quarter)
-    period.open()
+    open_the_period(period)
     return period
 
 
@@ -115,7 +119,7 @@ def submit(report: Report, *, at=None) -> Edition:
 def explain(report: Report) -> None:
     """Write an explanation wherever one is asked for, and a reply to what was given back."""
     asked = [answer for answer in report.answers(list(report.earlier())) if answer.refusal]
-    is_as_returned = report.is_given_back and not report._is_reworked(report.explanations)
+    is_as_returned = report.is_given_back and not is_reworked(report, report.explanations)
     if not report.is_editable or not (asked or is_as_returned):
         return
     report.save_draft(

@@ -1,10 +1,10 @@
 """Issued totals for the tests: issuing what stands there now, as the reviewer sees it."""
 
-from statistics.consolidation import Scope, consolidate
-from statistics.issued import content_of
-from statistics.issuing import issue
+from statistics.admin.totals.issue_total import issue
 from statistics.models import Consolidation
 from statistics.models.edition import digest_of
+from statistics.totals.consolidate import Scope, consolidate
+from statistics.totals.revision import content_of
 
 from . import cast
 

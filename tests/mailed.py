@@ -11,11 +11,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import load_workbook
 
-from statistics.figures import Figures
+from statistics.form.figures import Figures
 from statistics.models import Report
-from statistics.workbooks.book import add_sheet, new_book, save
-from statistics.workbooks.official import Head, write_official
-from statistics.workbooks.write import write_attachment
+from statistics.workbooks.writing.book import add_sheet, new_book, save
+from statistics.workbooks.writing.official_sheet import Head, write_official
+from statistics.workbooks.writing.outgoing import write_attachment
 
 from . import cast
 

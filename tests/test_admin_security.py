@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from statistics.consolidation import Scope
-from statistics.models import Edition, Phase, Report, ReportingPeriod
+from campaigns.models import Phase, ReportingPeriod
+from statistics.models import Edition, Report
+from statistics.totals.consolidate import Scope
 from units.models import ReportingUnit, User
 from units.roles import ADMINISTRATOR, AUDITOR, CLERK, REVIEWER
 
@@ -60,14 +61,14 @@ READ = {  # what each role is answered
     "/admin/statistics/import/2021/q2/take/": (405, 405, 405, 403, 302),
     "/admin/statistics/edition/": (200, 200, 403, 403, 302),
     "/admin/statistics/edition/{edition}/change/": (200, 200, 403, 403, 302),
-    "/admin/statistics/campaign/": (200, 200, 403, 403, 302),
-    "/admin/statistics/campaign/{campaign}/change/": (200, 200, 403, 403, 302),
-    "/admin/statistics/campaign/{campaign}/rules/": (200, 200, 403, 403, 302),
-    "/admin/statistics/campaign/add/": (403, 403, 403, 403, 302),
-    "/admin/statistics/campaign/{campaign}/delete/": (403, 403, 403, 403, 302),
-    "/admin/statistics/reportingperiod/": (200, 200, 403, 403, 302),
-    "/admin/statistics/reportingperiod/{period}/change/": (200, 200, 403, 403, 302),
-    "/admin/statistics/reportingperiod/add/": (403, 403, 403, 403, 302),
+    "/admin/campaigns/campaign/": (200, 200, 403, 403, 302),
+    "/admin/campaigns/campaign/{campaign}/change/": (200, 200, 403, 403, 302),
+    "/admin/campaigns/campaign/{campaign}/rules/": (200, 200, 403, 403, 302),
+    "/admin/campaigns/campaign/add/": (403, 403, 403, 403, 302),
+    "/admin/campaigns/campaign/{campaign}/delete/": (403, 403, 403, 403, 302),
+    "/admin/campaigns/reportingperiod/": (200, 200, 403, 403, 302),
+    "/admin/campaigns/reportingperiod/{period}/change/": (200, 200, 403, 403, 302),
+    "/admin/campaigns/reportingperiod/add/": (403, 403, 403, 403, 302),
     "/admin/units/user/": (403, 200, 200, 403, 302),
     "/admin/units/user/{user}/change/": (403, 200, 200, 403, 302),
     "/admin/units/user/{user}/password/": (403, 403, 200, 403, 302),
@@ -120,9 +121,9 @@ def test_who_may_read_what(report, address, role, status):
         "/admin/statistics/report/{report}/approve/",
         "/admin/statistics/report/{report}/return/",
         "/admin/statistics/report/{report}/extend/",
-        "/admin/statistics/reportingperiod/{period}/change/",
-        "/admin/statistics/campaign/{campaign}/change/",
-        "/admin/statistics/campaign/{campaign}/rules/",
+        "/admin/campaigns/reportingperiod/{period}/change/",
+        "/admin/campaigns/campaign/{campaign}/change/",
+        "/admin/campaigns/campaign/{campaign}/rules/",
         "/admin/statistics/import/2021/q2/",
         "/admin/statistics/import/2021/q2/take/",
         f"{CONSOLIDATION}issue/",
@@ -157,7 +158,7 @@ def test_opening_a_period_is_the_sections(role):
     period = ReportingPeriod.objects.get(pk=cast.open_period().pk)
     closed = period.campaign.periods.get(quarter=3)
     data = {"action": "open_periods", "_selected_action": closed.pk, "post": "yes"}
-    browser(role).post("/admin/statistics/reportingperiod/", data)
+    browser(role).post("/admin/campaigns/reportingperiod/", data)
     closed.refresh_from_db()
     assert (closed.opened_at is not None) == (role == "reviewer")
 
@@ -167,14 +168,12 @@ def test_opening_a_period_asks_first_and_says_what_happened():
     closed = period.campaign.periods.get(quarter=3)
     client = browser("reviewer")
     data = {"action": "open_periods", "_selected_action": [period.pk, closed.pk]}
-    page = html.read(client.post("/admin/statistics/reportingperiod/", data))
+    page = html.read(client.post("/admin/campaigns/reportingperiod/", data))
     assert [item.text for item in page.find("main").all("li")] == [
         "2021年三季度：开启日 2021年9月1日，报送截止日 2021年9月30日",
         "2021年二季度：开启日 2021年6月1日，报送截止日 2021年6月30日（早已开启）",
     ]
-    response = client.post(
-        "/admin/statistics/reportingperiod/", data | {"post": "yes"}, follow=True
-    )
+    response = client.post("/admin/campaigns/reportingperiod/", data | {"post": "yes"}, follow=True)
     assert city.messages(response) == [
         "2021年三季度：已开启，2 个单位应报送。",
         "2021年二季度：早已开启，没有改动。",
@@ -395,7 +394,7 @@ def test_the_days_of_an_open_period(changes, errors):
     period, client = cast.open_period(), browser("reviewer")
     data = {"campaign": "999", "quarter": "4", "opens_on": "2020-01-01", "ends_on": "2020-01-01",
             "due_on": "2021-06-30", "locks_on": ""} | changes  # fmt: skip
-    response = client.post(f"/admin/statistics/reportingperiod/{period.pk}/change/", data)
+    response = client.post(f"/admin/campaigns/reportingperiod/{period.pk}/change/", data)
     assert response.status_code == (200 if errors else 302)
     if errors:
         assert response.context["adminform"].form.errors == errors
@@ -409,7 +408,7 @@ def test_phases_are_changed_added_and_removed_with_their_campaign():
     campaign, client = cast.open_period().campaign, browser("reviewer")
     Phase.objects.create(campaign=campaign, position=1, name="一", ends_on="2021-04-20")
     old = Phase.objects.create(campaign=campaign, position=2, name="二", ends_on="2021-12-31")
-    address = f"/admin/statistics/campaign/{campaign.pk}/change/"
+    address = f"/admin/campaigns/campaign/{campaign.pk}/change/"
     page = html.read(client.get(address))
     data = page.find("form", id="campaign_form").values | {
         "phases-0-name": "安排部署", "phases-1-DELETE": "on", "phases-2-position": "3",

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet import _writer as openpyxl_writer
 
-from statistics.figures import BLANK, Figures
-from statistics.indicators import CELLS
+from statistics.form.figures import BLANK, Figures
+from statistics.form.indicators import CELLS
 from statistics.workbooks import layout
-from statistics.workbooks.book import add_sheet, new_book, save
-from statistics.workbooks.official import Head, write_official
-from statistics.workbooks.write import write_attachment
+from statistics.workbooks.writing.book import add_sheet, new_book, save
+from statistics.workbooks.writing.official_sheet import Head, write_official
+from statistics.workbooks.writing.outgoing import write_attachment
 
 from . import cast, xlsx
 

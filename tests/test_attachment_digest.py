@@ -14,13 +14,13 @@ from zipfile import ZipFile
 import pytest
 from django.db import connection
 
-from statistics.figures import BLANK, Figures
-from statistics.indicators import CELLS
+from statistics.form.figures import BLANK, Figures
+from statistics.form.indicators import CELLS
 from statistics.models import Edition
 from statistics.workbooks import layout
-from statistics.workbooks.read import read_workbook
-from statistics.workbooks.sandbox import Sandbox
-from statistics.workbooks.write import write_attachment
+from statistics.workbooks.parser.sandbox import Sandbox
+from statistics.workbooks.reading.incoming import read_workbook
+from statistics.workbooks.writing.outgoing import write_attachment
 from tests import cast, html, xlsx
 
 pytestmark = pytest.mark.django_db

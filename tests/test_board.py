@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from statistics.board import board
-from statistics.models import Campaign, Report
+from campaigns.models import Campaign
+from statistics.models import Report
+from statistics.overview.board import board
 from units.models import ReportingUnit
 
 from . import cast, city, html

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from statistics.checks import Finding, Level, Table, blocking, check
-from statistics.figures import Figures
+from statistics.checks.evaluate import blocking, check
+from statistics.checks.findings import Finding, Table
+from statistics.checks.limits import Level
+from statistics.form.figures import Figures
 
 
 def findings(figures=None, **values) -> list[Finding]:

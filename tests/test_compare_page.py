@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statistics import comparison
-from statistics.comparison import KEPT, Difference, Kept, Side, cells, sides, totals
-from statistics.figures import Figures, show
-from statistics.indicators import CELLS, COLUMNS
+from statistics.form.figures import Figures
+from statistics.form.indicators import CELLS, COLUMNS
+from statistics.form.normaliser import show
 from statistics.models import Edition, TakeOver, take_over
 from statistics.models.edition import content_of
+from statistics.record import comparison
+from statistics.record.comparison import KEPT, Difference, Kept, Side, cells, sides, totals
 from tests import cast, city, html
 
 REPORT = "/reports/411602/2021/q2/"

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
+from campaigns.start import start_campaign
 from statistics.errors import ReportError
 from statistics.management.commands import consolidate as command
-from statistics.models import start_campaign
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet import _writer as openpyxl_writer
 
-from statistics.consolidation import Scope, consolidate
-from statistics.explanations import Explanation
-from statistics.workbooks import standing
-from statistics.workbooks.lists import FiguresChanged
-from statistics.workbooks.write import write_consolidated
+from statistics.checks.explanations import Explanation
+from statistics.totals.consolidate import Scope, consolidate
+from statistics.workbooks.writing import standing_sheet
+from statistics.workbooks.writing.list_sheets import FiguresChanged
+from statistics.workbooks.writing.outgoing import write_consolidated
 
 from . import cast, xlsx
 
@@ -231,7 +231,7 @@ def test_all_units_are_in(period):
 
 
 def test_a_long_list_of_missing_units_is_cut(period, monkeypatch):
-    monkeypatch.setattr(standing, "NAMES_LISTED", 1)
+    monkeypatch.setattr(standing_sheet, "NAMES_LISTED", 1)
     line = xlsx.rows(sheet(period, Scope.CARRY, "报送情况"))[4][0]
     assert line == "本期数据未计入的单位（2 个）：淮阳区市场监督管理局 等，其余见下表。"
 

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 import pytest
 from openpyxl import load_workbook
 
-from statistics.models import Campaign
-from statistics.workbooks.lists import FiguresChanged
+from campaigns.models import Campaign
+from statistics.workbooks.writing.list_sheets import FiguresChanged
 
 from . import cast, city, html
 from .cast import CHUANHUI, FUGOU, HUAIYANG
@@ -215,7 +215,7 @@ def test_a_workbook_that_would_not_add_up_is_not_given(period, client, monkeypat
     def refuse(consolidated):
         raise FiguresChanged
 
-    monkeypatch.setattr("statistics.admin.consolidation.write_consolidated", refuse)
+    monkeypatch.setattr("statistics.admin.totals.table_page.write_consolidated", refuse)
     response = client.get(f"{TABLE}consolidated.xlsx")
     assert response.status_code == 409
     assert html.read(response).find("p", class_="errornote").text == FiguresChanged().message

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaigns.models import Campaign, ReportingPeriod
 from cases.categories import CaseCategory
-from statistics.consolidation import Scope, counted_reports, total
-from statistics.dashboard import dashboard
-from statistics.figures import ACTION_KEYS, COLUMN_KEYS, add
-from statistics.indicators import INDICATORS
-from statistics.models import Campaign, CaseRow, ReportingPeriod, Status
-from statistics.series import increments
-from statistics.trend import Sums, points
+from statistics.form.figures import add
+from statistics.form.indicators import ACTION_KEYS, COLUMN_KEYS, INDICATORS
+from statistics.models import CaseRow, Status
+from statistics.totals.analysis import dashboard
+from statistics.totals.cell_history import increments
+from statistics.totals.city_trend import Sums, points
+from statistics.totals.consolidate import Scope, counted_reports, total
 
 from . import cast, city
 from .cast import CHUANHUI, FUGOU, HUAIYANG

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from statistics.models import Campaign
+from campaigns.models import Campaign
 
 from . import cast, city, html
 from .cast import CHUANHUI, FUGOU, HUAIYANG

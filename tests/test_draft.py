@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from statistics.errors import NotAllowed, StaleVersion, WrongState
-from statistics.figures import Figures
-from statistics.indicators import CELLS
+from statistics.form.figures import Figures
+from statistics.form.indicators import CELLS
 from statistics.models import Report
 from tests import cast
 

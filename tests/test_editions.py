@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from statistics.indicators import CELLS
+from statistics.form.indicators import CELLS
 from statistics.models import Edition, Report
 from statistics.models.edition import Change, digest_of
 from tests import cast

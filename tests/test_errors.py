@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 
-from statistics import comparing, views
+from statistics.entry import compare_page, record_views, responses
 from statistics.intake import views as intake_views
+from statistics.overview import home
 from tests import cast, html
 
 pytestmark = pytest.mark.django_db
@@ -105,9 +106,8 @@ def test_a_fault_of_ours_tells_nothing_from_within(client, monkeypatch, url):
     def fail(*arguments, **options):
         raise RuntimeError("a secret of the server")
 
-    for name in ("render", "write_attachment"):
-        monkeypatch.setattr(views, name, fail)
-    for module in (comparing, intake_views):
+    monkeypatch.setattr(record_views, "write_attachment", fail)
+    for module in (home, responses, record_views, compare_page, intake_views):
         monkeypatch.setattr(module, "render", fail)
     client.raise_request_exception = False
     response = client.get(url)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from statistics.explanations import Explanation
+from statistics.checks.explanations import Explanation
 from statistics.models import Edition, Report
 from tests import cast, html
 

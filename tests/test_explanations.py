@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statistics.checks import Table, check
-from statistics.explanations import (
+from statistics.checks.evaluate import check
+from statistics.checks.explanations import (
     Correction,
     Explanation,
     Reason,
@@ -16,8 +16,9 @@ from statistics.explanations import (
     is_key,
     reasons_for,
 )
-from statistics.figures import Figures
-from statistics.indicators import CELLS, Kind
+from statistics.checks.findings import Table
+from statistics.form.figures import Figures
+from statistics.form.indicators import CELLS, Kind
 
 ASK = "请选择说明类别，写明情况。"
 

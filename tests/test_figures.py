@@ -6,18 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statistics.figures import (
-    BLANK,
+from statistics.form.figures import BLANK, Figures, add, increment
+from statistics.form.indicators import CELLS
+from statistics.form.normaliser import (
     FigureError,
-    Figures,
-    add,
-    increment,
     read_figure,
     read_increment,
     show,
     show_increment,
 )
-from statistics.indicators import CELLS
 
 COUNT = CELLS["trademark-filed"].indicator  # 立案（件）
 PEOPLE = CELLS["officers"].indicator  # 出动执法人员（人次）

@@ -11,7 +11,7 @@ from zipfile import ZIP_BZIP2, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 import pytest
 
 from statistics.intake.folder import UnreadableFolder, files_in, files_in_zip_bytes
-from statistics.workbooks.gate import MAX_FILE, Refused
+from statistics.workbooks.gate.first_look import MAX_FILE, Refused
 
 from . import mailed
 

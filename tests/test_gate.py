@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from statistics.errors import ReportError
-from statistics.workbooks.gate import Refused, Sort, inspect
-from statistics.workbooks.refusals import SENTENCES, in_mb
+from statistics.workbooks.gate.first_look import Refused, Sort, inspect
+from statistics.workbooks.gate.refusals import SENTENCES, in_mb
 
 from . import hostile
 from .hostile import HOSTILE, MIB, PAST_THE_GATE, SHEET, good, ole, packed, with_parts, xls

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from statistics.models import Campaign
+from campaigns.models import Campaign
 from tests import cast
 from tests.issuing import approved, issued
 from units.models import User
@@ -67,7 +67,7 @@ CITYS = {
     "/admin/": 200,
     "/admin/statistics/report/": 200,
     "/admin/statistics/edition/": 200,
-    "/admin/statistics/campaign/{campaign}/rules/": 200,
+    "/admin/campaigns/campaign/{campaign}/rules/": 200,
     "/admin/statistics/dashboard/": 200,
     "/admin/statistics/consolidation/2021/q2/": 200,
     "/admin/statistics/consolidation/2021/q2/consolidated.xlsx": 200,
@@ -159,7 +159,7 @@ def test_answers_to_saving_are_not_stored(clerk, data, accept, status):
 
 
 def test_the_page_of_a_fault_carries_them_too(clerk, monkeypatch):
-    monkeypatch.setattr("statistics.views.render", None)
+    monkeypatch.setattr("statistics.overview.home.render", None)
     clerk.raise_request_exception = False
     response = clerk.get("/")
     assert (response.status_code, headers(response)) == (500, HEADERS)

@@ -9,9 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from statistics.admin import imports
-from statistics.admin.uploads import MAX_FILES, MAX_TOTAL
-from statistics.models import Campaign, Edition, Report, SourceWorkbook
+from campaigns.models import Campaign
+from statistics.admin.mailed import import_page
+from statistics.admin.mailed.carried_files import MAX_FILES, MAX_TOTAL
+from statistics.models import Edition, Report, SourceWorkbook
 from units.models import ReportingUnit
 
 from . import cast, city, html, mailed
@@ -410,7 +411,7 @@ def test_files_that_come_back_otherwise(period, client, data, sentence):
 @pytest.mark.parametrize("step", ["upload", "take"])
 def test_files_that_take_too_long_to_read(report, client, table, monkeypatch, step):
     data, before = carried(preview(client, ("川汇区.xlsx", table))), stored()
-    monkeypatch.setattr(imports, "SECONDS", -1)
+    monkeypatch.setattr(import_page, "SECONDS", -1)
     response = (
         upload(client, ("川汇区.xlsx", table)) if step == "upload" else client.post(TAKE, data)
     )

@@ -14,12 +14,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from campaigns.start import start_campaign
 from statistics.intake import batch
 from statistics.intake.batch import import_files
 from statistics.intake.folder import File
 from statistics.management.commands.import_workbooks import Progress
-from statistics.models import CaseRow, Edition, Report, SourceWorkbook, start_campaign
-from statistics.workbooks.gate import Refused
+from statistics.models import CaseRow, Edition, Report, SourceWorkbook
+from statistics.workbooks.gate.first_look import Refused
 from units.models import User
 from units.technical import command_line
 

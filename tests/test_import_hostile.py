@@ -14,8 +14,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from statistics.models import CaseRow, Report, SourceWorkbook
-from statistics.workbooks import read
-from statistics.workbooks.sandbox import Sandbox
+from statistics.workbooks.parser.sandbox import Sandbox
+from statistics.workbooks.reading import incoming
 from tests import cast, html, mailed
 from tests.hostile import HOSTILE, PAST_THE_GATE, SHEET, packed
 
@@ -41,7 +41,7 @@ def signed_in(client, table):
 def one_sandbox(monkeypatch):
     """One process for all files of a test, and half the patience: neither makes an answer milder."""
     with Sandbox(seconds=2) as sandbox:
-        monkeypatch.setattr(read, "Sandbox", lambda: nullcontext(sandbox))
+        monkeypatch.setattr(incoming, "Sandbox", lambda: nullcontext(sandbox))
         yield
 
 

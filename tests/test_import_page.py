@@ -12,9 +12,10 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from statistics.figures import Figures
-from statistics.models import CaseRow, Report, ReportingPeriod, SourceWorkbook
-from statistics.workbooks.gate import MAX_FILE
+from campaigns.models import ReportingPeriod
+from statistics.form.figures import Figures
+from statistics.models import CaseRow, Report, SourceWorkbook
+from statistics.workbooks.gate.first_look import MAX_FILE
 from tests import cast, html, mailed
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 """The form's words and cells, against the table annexed to 周市监办〔2021〕53号."""
 
 from cases.categories import CaseCategory
-from statistics.indicators import (
+from statistics.form.indicators import (
     ACTIONS,
     CATEGORY_NOTES,
     CELLS,

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from statistics.figures import Figures
+from statistics.form.figures import Figures
 from statistics.intake.offer import Offer
 from statistics.models import Report
 from statistics.workbooks.fingerprint import Fingerprint
-from statistics.workbooks.head import Span
-from statistics.workbooks.read import Reading
+from statistics.workbooks.reading.head import Span
+from statistics.workbooks.reading.incoming import Reading
 from tests import cast
 from units.names import UnitNames
 

@@ -6,15 +6,15 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from statistics import issuing
-from statistics.consolidation import Scope
+from statistics.admin.totals import issue_total
+from statistics.admin.totals.issue_total import issue
 from statistics.errors import NotAllowed, ReasonMissing, StaleTotal, WrongState
-from statistics.figures import Figures
-from statistics.issued import changed_units, content_of, counted_in, counted_now, latest
-from statistics.issuing import issue
+from statistics.form.figures import Figures
 from statistics.models import Consolidation, Report
-from statistics.models.consolidation import sha256_of
 from statistics.models.edition import digest_of
+from statistics.models.issued_total import sha256_of
+from statistics.totals.consolidate import Scope
+from statistics.totals.revision import changed_units, content_of, counted_in, counted_now, latest
 from units.models import ReportingUnit
 
 from . import cast, city
@@ -277,7 +277,7 @@ def test_a_carried_unit_that_reports_itself_has_changed():
 @pytest.fixture
 def held_up(monkeypatch):
     """Once the rows are locked and added up: without the locks the other one would go on."""
-    monkeypatch.setattr(issuing, "content_of", slowly(content_of))
+    monkeypatch.setattr(issue_total, "content_of", slowly(content_of))
 
 
 @pytest.mark.django_db(transaction=True)

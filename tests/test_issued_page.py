@@ -5,9 +5,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from statistics.consolidation import Scope
-from statistics.indicators import CELLS, COLUMNS
-from statistics.models import Campaign, Consolidation
+from campaigns.models import Campaign
+from statistics.form.indicators import CELLS, COLUMNS
+from statistics.models import Consolidation
+from statistics.totals.consolidate import Scope
 
 from . import cast, city, html
 from .cast import HUAIYANG

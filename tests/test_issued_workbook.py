@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from statistics.consolidation import Scope
 from statistics.models import Consolidation
+from statistics.totals.consolidate import Scope
 from units.models import ReportingUnit
 
 from . import cast, xlsx

@@ -12,13 +12,15 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from campaigns.models import Campaign, ReportingPeriod
+from campaigns.start import quarter_days
 from cases.categories import CaseCategory
-from statistics import checks, demo
-from statistics.checks import Level
-from statistics.figures import COLUMN_KEYS, show
-from statistics.indicators import CELLS, Kind, cell_name
-from statistics.models import Campaign, CaseRow, Edition, Report, ReportingPeriod
-from statistics.models.campaign import quarter_days
+from statistics.checks import evaluate
+from statistics.checks.limits import Level
+from statistics.form.indicators import CELLS, COLUMN_KEYS, Kind, cell_name
+from statistics.form.normaliser import show
+from statistics.management import demo
+from statistics.models import CaseRow, Edition, Report
 from tests import cast
 from units.models import ReportingUnit, User
 
@@ -306,7 +308,7 @@ SLIPS = (demo.OFFICERS_SLIP, demo.MARKETS_SLIP)
 def findings(figures, year, quarter, previous):
     first, last = quarter_days(year, quarter)
     """All but hints: many new cases are none the less usual."""
-    found = checks.check(checks.Table(figures, last, first, last, "川汇区填报员", previous))
+    found = evaluate.check(evaluate.Table(figures, last, first, last, "川汇区填报员", previous))
     return [finding for finding in found if finding.level is not Level.HINT]
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
-from statistics.models import Campaign, Phase, ReportingPeriod, start_campaign
+from campaigns.models import Campaign, Phase, ReportingPeriod
+from campaigns.start import start_campaign
 from units.models import ReportingUnit, User
 from units.roles import ROLES
 

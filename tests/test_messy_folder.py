@@ -2,7 +2,7 @@
 
 import pytest
 
-from statistics.figures import BLANK, Figures
+from statistics.form.figures import BLANK, Figures
 from statistics.intake.batch import import_files
 from statistics.intake.folder import files_in
 from statistics.models import Report, SourceWorkbook

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from statistics.breakdown import case_rows, contributions, unit_sums
-from statistics.consolidation import Measure, Scope, consolidate
-from statistics.figures import COLUMN_KEYS
-from statistics.indicators import CELLS
-from statistics.workbooks.write import write_consolidated
+from statistics.form.indicators import CELLS, COLUMN_KEYS
+from statistics.totals.breakdown import case_rows, contributions, unit_sums
+from statistics.totals.consolidate import Measure, Scope, consolidate
+from statistics.workbooks.writing.outgoing import write_consolidated
 
 from . import cast, city, html, xlsx
 from .cast import CHUANHUI, FUGOU, HUAIYANG

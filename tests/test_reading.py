@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statistics.figures import ACTION_KEYS, COLUMN_KEYS
-from statistics.indicators import CELLS
-from statistics.workbooks.labels import ACTION, CATEGORY, COLUMN, TOTAL, Label, recognise
-from statistics.workbooks.read import Reading, read_book, read_workbook
-from statistics.workbooks.refusals import Refused
-from statistics.workbooks.sandbox import RawBook, RawCell, RawSheet, Sandbox
+from statistics.form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS
+from statistics.workbooks.gate.refusals import Refused
+from statistics.workbooks.parser.sandbox import RawBook, RawCell, RawSheet, Sandbox
+from statistics.workbooks.reading.incoming import Reading, read_book, read_workbook
+from statistics.workbooks.reading.labels import ACTION, CATEGORY, COLUMN, TOTAL, Label, recognise
 
 from .filled_form import ACTION_LABELS, ACTIONS, CASES, CATEGORIES, FIGURES, HEADINGS, UNIT
 from .messy import MESSY

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statistics.workbooks.head import Head, Line, Span, read_head, read_span
-from statistics.workbooks.labels import squeeze
-from statistics.workbooks.read import read_book
-from statistics.workbooks.sandbox import RawBook, RawCell, RawSheet
+from statistics.workbooks.parser.sandbox import RawBook, RawCell, RawSheet
+from statistics.workbooks.reading.head import Head, Line, Span, read_head, read_span
+from statistics.workbooks.reading.incoming import read_book
+from statistics.workbooks.reading.labels import squeeze
 
 from .filled_form import CASES, CATEGORIES, HEADINGS
 

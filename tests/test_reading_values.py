@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statistics.indicators import CELLS
-from statistics.workbooks.sandbox import RawCell
-from statistics.workbooks.values import is_other_unit, is_stored_as, read_value
+from statistics.form.indicators import CELLS
+from statistics.workbooks.parser.sandbox import RawCell
+from statistics.workbooks.reading.values import is_other_unit, is_stored_as, read_value
 
 COUNT = CELLS["trademark-filed"].indicator  # 立案（件）
 TIMES = CELLS["actions"].indicator  # 开展执法行动（次）

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from statistics.checks import Level, Table, blocking, check
-from statistics.figures import Figures
-from statistics.relations import CHECKS
-from statistics.rules import DEFAULT, RULES, Rules
+from statistics.checks.evaluate import blocking, check
+from statistics.checks.findings import Table
+from statistics.checks.limits import Level
+from statistics.checks.relations import CHECKS
+from statistics.checks.rules import DEFAULT, RULES, Rules
+from statistics.form.figures import Figures
 
 SECOND_QUARTER = {
     "cut_off_on": date(2021, 6, 25),

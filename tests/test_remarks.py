@@ -2,9 +2,9 @@
 
 import pytest
 
+from statistics.checks.remarks import FollowUp, Remark, follow_up, read_remarks
 from statistics.errors import RemarkRefused
-from statistics.figures import Figures
-from statistics.remarks import FollowUp, Remark, follow_up, read_remarks
+from statistics.form.figures import Figures
 
 FIGURES = Figures({"actions": 46, "trademark-filed": 10})
 FILED = Remark("trademark-filed", "与附件不符", "10")

@@ -7,9 +7,10 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from statistics.admin import review
-from statistics.indicators import CELLS
-from statistics.models import Campaign, Edition, Report
+from campaigns.models import Campaign
+from statistics.admin.review import review_page
+from statistics.form.indicators import CELLS
+from statistics.models import Edition, Report, change_rules
 
 from . import cast, city, html
 from .cast import CHUANHUI, HUAIYANG
@@ -371,7 +372,7 @@ def test_the_wrong_state(client, state, action, sentence):
 
 
 def test_figures_that_arrive_while_the_page_is_put_together(report, client, monkeypatch):
-    get = review._get
+    get = review_page._get
 
     def get_after_the_unit_sent_new_ones(*arguments):
         report.withdraw(by=cast.clerk(report.unit))
@@ -380,7 +381,7 @@ def test_figures_that_arrive_while_the_page_is_put_together(report, client, monk
         return get(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(review, "_get", get_after_the_unit_sent_new_ones)
+        patch.setattr(review_page, "_get", get_after_the_unit_sent_new_ones)
         page = read(client, report)
     assert cell_figure(page, "actions") == "99"
     response = post(client, report, "approve", **forms(page)["approve"])
@@ -643,8 +644,12 @@ def test_what_was_explained_is_accepted_though_the_fall_is_gone(fallen, client):
 def test_what_the_rules_have_come_to_ask_for_is_not_approved_unexplained(client):
     figures = {"actions": 5, "officers": 10, "trademark-filed": 1, "trademark-value": 40}
     report = city.submitted_report(figures=figures)
-    report.period.campaign.change_rules(
-        by=cast.reviewer(), rules={"M3-per_case": "10"}, reason="从严", version=1
+    change_rules(
+        report.period.campaign,
+        by=cast.reviewer(),
+        rules={"M3-per_case": "10"},
+        reason="从严",
+        version=1,
     )
     page = read(client, report)
     assert page.find("p", class_="unreported").text == (

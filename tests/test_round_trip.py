@@ -14,16 +14,17 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.packaging.custom import StringProperty
 
-from statistics.figures import BLANK, Figures, show
-from statistics.indicators import CELLS
-from statistics.workbooks import cells
-from statistics.workbooks.book import add_sheet, new_book, save
+from statistics.form.figures import BLANK, Figures
+from statistics.form.indicators import CELLS
+from statistics.form.normaliser import show
 from statistics.workbooks.fingerprint import PROPERTY, Fingerprint
-from statistics.workbooks.head import Span
-from statistics.workbooks.official import Head, write_official
-from statistics.workbooks.read import Reading, read_workbook
-from statistics.workbooks.sandbox import Sandbox
-from statistics.workbooks.write import write_attachment
+from statistics.workbooks.parser import cells
+from statistics.workbooks.parser.sandbox import Sandbox
+from statistics.workbooks.reading.head import Span
+from statistics.workbooks.reading.incoming import Reading, read_workbook
+from statistics.workbooks.writing.book import add_sheet, new_book, save
+from statistics.workbooks.writing.official_sheet import Head, write_official
+from statistics.workbooks.writing.outgoing import write_attachment
 
 from . import cast
 from .messy import MESSY

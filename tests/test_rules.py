@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from statistics.checks.limits import Level, Limit
+from statistics.checks.rules import DEFAULT, RULES, SETTINGS, Difference, Rules
 from statistics.errors import RulesRefused
-from statistics.rules import DEFAULT, RULES, SETTINGS, Difference, Rules
-from statistics.settable import Level, Limit
 
 
 def level_texts():

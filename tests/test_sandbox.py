@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook
 
-from statistics.workbooks import cells, sandbox
-from statistics.workbooks.gate import Sort
-from statistics.workbooks.refusals import Refused
-from statistics.workbooks.sandbox import RawBook, RawCell, RawSheet, Sandbox
+from statistics.workbooks.gate.first_look import Sort
+from statistics.workbooks.gate.refusals import Refused
+from statistics.workbooks.parser import cells, sandbox
+from statistics.workbooks.parser.sandbox import RawBook, RawCell, RawSheet, Sandbox
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from statistics.indicators import CELLS
-from statistics.models import Report, ReportingPeriod
+from campaigns.models import ReportingPeriod
+from statistics.form.indicators import CELLS
+from statistics.models import Report
 from tests import cast, html
 
 pytestmark = pytest.mark.django_db
@@ -376,8 +377,8 @@ def test_a_name_is_text_wherever_it_is_shown(client, table, name):
     page = html.read(client.get(URL))
     assert page.find("input", id="filled_by")["value"] == name
     assert [script["src"] for script in page.all("script")] == [
-        "/static/js/table/main.js",
-        "/static/js/print.js",
+        "/static/js/entry/table/main.js",
+        "/static/js/entry/print.js",
     ]
     client.post(f"{URL}submit/", {"blank_as_zero": "on", "zero_report": "on"})
     for url in (URL, f"{URL}editions/"):

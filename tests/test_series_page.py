@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from statistics.indicators import CELLS, COLUMNS
-from statistics.models import Campaign, Report
-from statistics.series import series
+from campaigns.models import Campaign
+from statistics.form.indicators import CELLS, COLUMNS
+from statistics.models import Report
+from statistics.totals.cell_history import series
 
 from . import cast, city, html
 from .cast import CHUANHUI, HUAIYANG

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 from django.test import Client
 
-from statistics.figures import Figures
+from statistics.form.figures import Figures
 from statistics.models import SourceWorkbook, TakeOver, take_over
 from tests import cast, hostile, html
 

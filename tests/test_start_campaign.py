@@ -6,7 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from statistics.models import Campaign, Report, ReportingPeriod
+from campaigns.models import Campaign, ReportingPeriod
+from statistics.models import Report
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -28,11 +28,11 @@ def test_the_standard_module_is_the_standard_one():
 
 
 def test_its_submodules_are_ours():
-    import statistics.figures
+    import statistics.form.figures
     import statistics.models
 
     assert statistics.models.__file__ == str(ROOT / "statistics/models/__init__.py")
-    assert statistics.figures.__file__ == str(ROOT / "statistics/figures.py")
+    assert statistics.form.figures.__file__ == str(ROOT / "statistics/form/figures.py")
 
 
 def test_the_app_is_the_folder():
@@ -51,7 +51,7 @@ def test_even_without_the_project_the_folder_does_not_hide_the_standard_module()
 
 
 def test_the_project_lends_it_our_folder_whoever_comes_first():
-    ours = "from statistics import figures; print(figures.show(12), statistics.fmean([1, 2, 6]))"
+    ours = "from statistics.form import normaliser; print(normaliser.show(12), statistics.fmean([1, 2, 6]))"
     assert run(f"import zkreport, statistics; {ours}") == "12 3.0"
     assert run(f"import statistics, zkreport; {ours}") == "12 3.0"
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from statistics.indicators import CELLS
-from statistics.models import Edition, Report, ReportingPeriod
+from campaigns.models import ReportingPeriod
+from statistics.form.indicators import CELLS
+from statistics.models import Edition, Report
 from tests import cast, html
 
 pytestmark = pytest.mark.django_db

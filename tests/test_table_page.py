@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from statistics.indicators import CELLS
-from statistics.models import ReportingPeriod
+from campaigns.models import ReportingPeriod
+from statistics.form.indicators import CELLS
 from tests import cast, html
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.db.models import ProtectedError
 
 from statistics.errors import NotAllowed, NotSubmittable, WrongState
-from statistics.figures import Figures
+from statistics.form.figures import Figures
 from statistics.intake.offer import typed_since
 from statistics.models import Report, SourceWorkbook, TakeOver, take_over
 from tests import cast

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from statistics.figures import Figures
-from statistics.models import Campaign, Report, ReportingPeriod, TakeOver, take_over
+from campaigns.models import Campaign, ReportingPeriod
+from statistics.form.figures import Figures
+from statistics.models import Report, TakeOver, take_over
 from tests import cast, html
 from units.models import User
 

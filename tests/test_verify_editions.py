@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from statistics.figures import Figures
+from statistics.form.figures import Figures
 from statistics.models import TakeOver, take_over
 from statistics.models.edition import digest_of
 from tests import cast

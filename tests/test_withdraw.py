@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from statistics.models import Report, ReportingPeriod
+from campaigns.models import ReportingPeriod
+from statistics.models import Report
 from tests import cast, html
 
 pytestmark = pytest.mark.django_db

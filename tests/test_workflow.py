@@ -9,7 +9,8 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from statistics.checks import blocking
+from campaigns.models import ReportingPeriod
+from statistics.checks.evaluate import blocking
 from statistics.errors import (
     NotAllowed,
     NotSubmittable,
@@ -19,9 +20,9 @@ from statistics.errors import (
     StaleVersion,
     WrongState,
 )
-from statistics.figures import Figures
-from statistics.indicators import CELLS
-from statistics.models import CaseRow, Edition, Report, ReportingPeriod
+from statistics.form.figures import Figures
+from statistics.form.indicators import CELLS
+from statistics.models import CaseRow, Edition, Report
 from tests import cast
 from units.models import User
 

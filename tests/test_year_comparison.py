@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from statistics.consolidation import Measure, Scope, consolidate
-from statistics.indicators import ACTIONS, COLUMNS
-from statistics.last_year import Line, compare
-from statistics.workbooks.write import write_consolidated
+from statistics.form.indicators import ACTIONS, COLUMNS
+from statistics.totals.consolidate import Measure, Scope, consolidate
+from statistics.totals.last_year import Line, compare
+from statistics.workbooks.writing.outgoing import write_consolidated
 
 from . import cast, city, html, xlsx
 from .cast import CHUANHUI, HUAIYANG

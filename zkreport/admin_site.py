@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import path
 
 from units.access import sign_in_first
 
@@ -33,7 +32,9 @@ class AdminSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """The board of the current period, for those who see figures; else Django's own index."""
         if request.user.has_perm("statistics.view_report"):
-            from statistics.admin.board import board  # registers with this site, so comes later
+            from statistics.admin.board_page import (
+                board,  # registers with this site, so comes later
+            )
 
             return board(request, self)
         return super().index(request, extra_context)
@@ -50,32 +51,6 @@ class AdminSite(admin.AdminSite):
         return redirect("password_change_done")
 
     def get_urls(self):
-        # They register their models with this site, so come later.
-        from statistics.admin import consolidation, dashboard, imports, issued
+        from statistics.admin.urls import pages  # registers with this site, so comes later
 
-        mailed = "statistics/import/<year:year>/q<quarter:quarter>/"
-        table = "statistics/consolidation/<year:year>/q<quarter:quarter>/"
-        total = "statistics/consolidation/issued/<int:pk>/"  # no year is called "issued"
-
-        def guarded(view):
-            return self.admin_view(view)
-
-        return [
-            path("statistics/dashboard/", guarded(dashboard.page), name="dashboard"),
-            path(table, guarded(consolidation.table), name="consolidation"),
-            path(
-                f"{table}consolidated.xlsx",
-                guarded(consolidation.workbook),
-                name="consolidation-workbook",
-            ),
-            # Before the cells: none of them is called "issue".
-            path(f"{table}issue/", guarded(issued.take), name="issue"),
-            path(total, guarded(issued.page), name="issued"),
-            path(f"{total}consolidated.xlsx", guarded(issued.workbook), name="issued-workbook"),
-            path(
-                f"{table}<slug:cell>/", guarded(consolidation.drill_down), name="consolidation-cell"
-            ),
-            path(mailed, guarded(imports.upload), name="import"),
-            path(f"{mailed}take/", guarded(imports.take), name="import-take"),
-            *super().get_urls(),
-        ]
+        return [*pages(self.admin_view), *super().get_urls()]

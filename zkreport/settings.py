@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "units.apps.UnitsConfig",
+    "campaigns.apps.CampaignsConfig",
     "cases.apps.CasesConfig",
     "statistics.apps.StatisticsConfig",
 ]

@@ -23,15 +23,16 @@ from tempfile import TemporaryFile
 
 from django.db import transaction
 
+from campaigns.models import ReportingPeriod
 from units.models import ReportingUnit
 from units.names import UnitNames
 
 from ..errors import ReportError
-from ..models import Report, ReportingPeriod, take_over
-from ..workbooks.problems import Problem
-from ..workbooks.read import Reading, read_workbook
-from ..workbooks.refusals import Refused
-from ..workbooks.sandbox import Sandbox
+from ..models import Report, take_over
+from ..workbooks.gate.refusals import Refused
+from ..workbooks.parser.sandbox import Sandbox
+from ..workbooks.reading.incoming import Reading, read_workbook
+from ..workbooks.reading.problems import Problem
 from .folder import File
 from .offer import Offer, other_time, typed_since
 from .verdict import Outcome, Verdict, given_back, judge, unit_unknown

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ..errors import ReportError
-from ..workbooks.gate import MAX_FILE
-from ..workbooks.package import BROKEN, IS_ENCRYPTED
-from ..workbooks.refusals import Refused
+from ..workbooks.gate.first_look import MAX_FILE
+from ..workbooks.gate.package import BROKEN, IS_ENCRYPTED
+from ..workbooks.gate.refusals import Refused
 
 UTF8_NAME = 0x800  # flag bit of an entry whose name is UTF-8
 # What systems leave in folders by themselves; nobody sent it.

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from campaigns.models import ReportingPeriod
 from units.names import UnitNames
 
-from ..checks import Finding
-from ..figures import Figures
-from ..models import Edition, Report, ReportingPeriod, SourceWorkbook, TakeOver
+from ..checks.findings import Finding
+from ..form.figures import Figures
+from ..models import Edition, Report, SourceWorkbook, TakeOver
 from ..workbooks.fingerprint import FORM_VERSION
-from ..workbooks.problems import Problem
-from ..workbooks.read import Reading
+from ..workbooks.reading.incoming import Reading
+from ..workbooks.reading.problems import Problem
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from ..checks import Level, blocking
-from ..figures import Figures, reveal_hidden, show
-from ..indicators import CELLS
-from ..sheet import Effect, Sheet, SheetCell, prepare
+from ..checks.evaluate import blocking
+from ..checks.limits import Level
+from ..entry.sheet import Effect, Sheet, SheetCell, prepare
+from ..form.figures import Figures
+from ..form.indicators import CELLS
+from ..form.normaliser import reveal_hidden, show
 from .offer import Offer
 
 LONGEST = 20  # characters of a text that is no figure; the sentence below the table has it too

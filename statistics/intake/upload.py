@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from unicodedata import category
 
 from ..models import SourceWorkbook
-from ..workbooks.gate import MAX_FILE
-from ..workbooks.read import Reading, read_workbook
-from ..workbooks.refusals import Refused, in_mb, refused
+from ..workbooks.gate.first_look import MAX_FILE
+from ..workbooks.gate.refusals import Refused, in_mb, refused
+from ..workbooks.reading.incoming import Reading, read_workbook
 
 INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # controls, direction marks, halves, line ends
 NO_NAME = "未命名的工作簿"

@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 
 from units.models import ReportingUnit
 
-from ..checks import Finding, blocking
-from ..indicators import CELLS
+from ..checks.evaluate import blocking
+from ..checks.findings import Finding
+from ..form.indicators import CELLS
 from ..models import Report
-from ..workbooks.problems import Problem
+from ..workbooks.reading.problems import Problem
 from .offer import Offer
 
 

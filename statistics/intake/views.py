@@ -8,13 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from units.access import signed_in
 
+from ..entry.find_report import get_report
 from ..errors import ReportError
-from ..views import XLSX, get_report
-from ..workbooks.signatures import OLE
-from .page import ImportPage
+from ..workbooks.gate.signatures import OLE
+from ..workbooks.media_types import XLS, XLSX
+from .import_page import ImportPage
 from .upload import Upload, clean_name
-
-XLS = "application/vnd.ms-excel"
 
 
 @signed_in
@@ -34,7 +33,7 @@ def import_workbook(request, unit, year, quarter):
             page.look_at(Upload.chosen(request.FILES.get("workbook")))
     except ReportError as error:
         page.refuse(error, get_report(request.user, unit, year, quarter))
-    return render(request, "statistics/import.html", {"page": page}, status=page.status)
+    return render(request, "statistics/intake/import.html", {"page": page}, status=page.status)
 
 
 def _take_over(request, page):

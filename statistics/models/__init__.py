@@ -1,25 +1,32 @@
-from .campaign import Campaign, Phase, ReportingPeriod, start_campaign
-from .consolidation import Consolidation, Scope
+"""The rows: reports with their figures and editions, the rules in force, the issued totals.
+
+States and transitions of a report are in `workflow`. Imports `form` and `checks`, and the apps below.
+"""
+
+from .case_row import CaseRow
 from .edition import Edition
-from .report import CaseRow, Report
+from .form_rules import FormRules, change_rules, rules_in_force
+from .issued_total import Consolidation, Scope
+from .opening import open_period
+from .report import Report
 from .rule_change import RuleChange
 from .source import SourceWorkbook
 from .status import Status
 from .takeover import TakeOver, take_over
 
 __all__ = [
-    "Campaign",
     "CaseRow",
     "Consolidation",
     "Edition",
-    "Phase",
+    "FormRules",
     "Report",
-    "ReportingPeriod",
     "RuleChange",
     "Scope",
     "SourceWorkbook",
     "Status",
     "TakeOver",
-    "start_campaign",
+    "change_rules",
+    "open_period",
+    "rules_in_force",
     "take_over",
 ]

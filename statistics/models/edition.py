@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.db import models
 
-from ..explanations import Explanation
-from ..figures import Figures, show
-from ..indicators import CELLS
-from ..remarks import Remark
+from ..checks.explanations import Explanation
+from ..checks.remarks import Remark
+from ..form.figures import Figures
+from ..form.indicators import CELLS
+from ..form.normaliser import show
 from .status import Status
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.db import models
 
-from ..figures import AMOUNT_PLACES
+from ..form.normaliser import AMOUNT_PLACES
 
 LARGEST_WHOLE = 999_999_999
 SCALE = 10**AMOUNT_PLACES

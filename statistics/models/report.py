@@ -1,117 +1,31 @@
-"""Reports: one unit's table for one period."""
+"""Reports: one unit's table for one period. workflow.py has how it changes."""
 
-from collections import defaultdict
 from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from cases.categories import CaseCategory
+from campaigns.models import ReportingPeriod
 from units.models import ReportingUnit
 
-from ..figures import ACTION_KEYS, COLUMN_KEYS, Figures
-from ..indicators import CELLS, cell_name
-from .campaign import ReportingPeriod
-from .edition import Edition
-from .examined import recall_reported
-from .fields import AmountField, CountField
+from ..checks import explanations
+from ..checks.evaluate import check
+from ..checks.explanations import Answer, Explanation
+from ..checks.findings import Finding, Table
+from ..form import indicators
+from ..form.figures import Figures
+from ..form.indicators import ACTION_KEYS, CELLS
+from .case_row import CaseRow, figures_of
+from .fields import CountField
+from .form_rules import rules_in_force
+from .report_queries import ReportQuerySet
 from .source import SourceWorkbook
 from .status import Status
 from .workflow import Workflow
-
-
-class ReportQuerySet(models.QuerySet):
-    def for_user(self, user):
-        """Those that `user` may see: all for the city and the auditor, a clerk's own unit's."""
-        if user.has_perm("statistics.view_report"):
-            return self
-        if user.unit_id and user.has_perm("statistics.fill_report"):
-            return self.filter(unit=user.unit_id)
-        return self.none()
-
-    def with_table(self):
-        """With all that showing the table needs, in two queries."""
-        reports = self.select_related("unit", "period__campaign").prefetch_related("rows")
-        return reports.with_source()
-
-    def locked(self):
-        """For changing: the row is locked until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("unit", "period__campaign")
-
-    def with_source(self):
-        """With the workbook that the figures came from, but not the file itself."""
-        return self.select_related("source__taken_by").defer(
-            "source__content", "source__figures_taken"
-        )
-
-    def approved(self):
-        return self.filter(status=Status.APPROVED)
-
-    def reported(self):
-        """Submitted at least once, in whatever state now."""
-        return self.exclude(first_submitted_at=None)
-
-    def touched(self):
-        """Something was typed, imported or reported; what is left out nobody has begun."""
-        return self.exclude(saved_at=None, first_submitted_at=None)
-
-    def figures_before(self, period) -> dict[int, list[Figures]]:
-        """The reported tables of the year before `period`, the oldest first, by the unit's id."""
-        earlier = defaultdict(list)
-        reports = self.reported().filter(
-            period__campaign=period.campaign_id, period__quarter__lt=period.quarter
-        )
-        reports = list(reports.prefetch_related("rows").order_by("period__quarter"))
-        recall_reported(reports)
-        for report in reports:
-            earlier[report.unit_id].append(report.reported_figures)
-        return earlier
-
-    def with_lateness(self, today=None):
-        """`late` says what Report.is_late() says of each one."""
-        today = today or timezone.localdate()
-        is_late = Q(first_submitted_at__date__gt=F("due")) | Q(
-            first_submitted_at=None, due__lt=today
-        )
-        return self.alias(due=Coalesce("extended_until", "period__due_on")).annotate(
-            late=Case(When(is_late, then=True), default=False)
-        )
-
-    def with_edition(self):
-        """`edition` is the number of the latest one, or None."""
-        editions = Edition.objects.filter(report=OuterRef("pk")).order_by("-number")
-        return self.annotate(edition=Subquery(editions.values("number")[:1]))
-
-    def late(self, today=None):
-        """First submitted after the day it was due, or due in the past and never submitted."""
-        return self.with_lateness(today).filter(late=True)
-
-    def last_approved(self, period):
-        """Each unit's latest approved report of the year up to and including `period`."""
-        latest = (
-            Report.objects.approved()
-            .filter(
-                unit=OuterRef("unit"),
-                period__campaign=period.campaign_id,
-                period__quarter__lte=period.quarter,
-            )
-            .order_by("-period__quarter")
-        )
-        return self.filter(
-            pk=Subquery(latest.values("pk")[:1]), unit__in=period.reports.values("unit")
-        )
-
-    def most_urgent_first(self):
-        """What waits for the clerk before what waits for the city; then the newest period."""
-        waits = Case(
-            When(status__in=[Status.RETURNED], then=0), When(status=Status.DRAFT, then=1), default=2
-        )
-        return self.order_by(waits, "-period__campaign__year", "-period__quarter")
 
 
 class Report(Workflow):
@@ -239,6 +153,11 @@ class Report(Workflow):
     def get_absolute_url(self):
         return reverse("report", args=[self.unit.code, self.period.year, self.period.quarter])
 
+    @property
+    def title(self) -> str:
+        """The printed title of the year's table."""
+        return indicators.title(self.period.year)
+
     # --- Figures ---------------------------------------------------------------------------------
 
     @cached_property
@@ -295,6 +214,61 @@ class Report(Workflow):
         """The last of them, or None: what this period's figures are compared with."""
         return self.earlier().last()
 
+    # --- What it answers for -----------------------------------------------------------------------
+
+    @cached_property
+    def reported_figures(self) -> Figures:
+        """What the unit answers for: while it is being corrected, what was last reported."""
+        if self.is_with_city:
+            return self.figures
+        return self.editions.submitted().last().figures
+
+    @property
+    def explained(self) -> dict[str, Explanation]:
+        """What was written about relations that do not hold, by Finding.key."""
+        return {key: Explanation.from_json(each) for key, each in self.explanations.items()}
+
+    def answers(self, earlier: list, *, filled_by=None, written=None) -> list[Answer]:
+        """All that does not hold in the table as it stands, each with what was written about it.
+
+        `earlier` are those of earlier(); `filled_by` and `written` are about to be stored.
+        """
+        table = self.table([each.reported_figures for each in earlier], filled_by=filled_by)
+        written = self.explained if written is None else written
+        last = earlier[-1].explained if earlier else {}
+        last = {key: each for key, each in last.items() if each.says}  # what was submitted
+        return explanations.answers(table, check(table), written, last)
+
+    def findings(self, earlier: list[Figures] = (), **about_to_be) -> list[Finding]:
+        """All that does not hold, the gravest first.
+
+        `earlier` are the unit's reported tables of the year before this period, the oldest first.
+        """
+        return check(self.table(earlier, **about_to_be))
+
+    def table(
+        self, earlier: list[Figures] = (), *, figures=None, cut_off_on=None, filled_by=None
+    ) -> Table:
+        """What the relations look at; the named values in place of those that are stored."""
+        return Table(
+            figures=figures or self.figures,
+            cut_off_on=cut_off_on or self.cut_off_on,
+            first_day=self.period.first_day,
+            last_day=self.period.ends_on,
+            filled_by=filled_by or self.filled_by,
+            previous=earlier[-1] if earlier else None,
+            earlier=tuple(earlier),
+            rules=rules_in_force(self.period.campaign),
+        )
+
+    @property
+    def has_newer_rules(self) -> bool:
+        """The city has changed the rules since this was submitted; a query if they ever were."""
+        campaign = self.period.campaign
+        if rules_in_force(campaign).version == 1 or self.submitted_at is None:
+            return False
+        return campaign.rule_changes.filter(at__gt=self.submitted_at).exists()
+
     # --- Time ------------------------------------------------------------------------------------
 
     @property
@@ -316,67 +290,3 @@ class Report(Workflow):
     def days_left(self, today: date | None = None) -> int:
         """Whole days until the due day; negative when past."""
         return (self.due_on - (today or timezone.localdate())).days
-
-
-class CaseRow(models.Model):
-    """分类案件数据: one category's eleven figures. Counts in 件, amounts in 万元."""
-
-    report = models.ForeignKey(Report, models.CASCADE, related_name="rows", verbose_name="统计表")
-    category = models.CharField("案件类别", max_length=30, choices=CaseCategory)
-    filed = CountField("立案（件）")
-    closed = CountField("结案（件）")
-    value = AmountField("涉案金额（万元）")
-    penalty = AmountField("罚没款金额（万元）")
-    recovered = AmountField("挽回经济损失（万元）")
-    transferred = CountField("移送司法机关案件（件）")
-    ecommerce = CountField("电商领域案件（件）")
-    key_market = CountField("重点实体经济市场案件（件）")
-    rural_market = CountField("农村市场案件（件）")
-    foreign = CountField("外商投资企业被侵权案件（件）")
-    foreign_recovered = AmountField("挽回外商投资企业经济损失（万元）")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "分类案件数据"
-        ordering = ["report", "pk"]
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["report", "category"], name="case_row_unique"),
-            models.CheckConstraint(
-                name="case_row_category_known", condition=Q(category__in=CaseCategory.values)
-            ),
-        ]
-
-    def __str__(self):
-        return self.get_category_display()
-
-    @classmethod
-    def blank_rows(cls, report):
-        return [cls(report=report, category=category) for category in CaseCategory]
-
-    @classmethod
-    def table(cls, report, figures: Figures):
-        """The eight rows of a report."""
-        return [cls.of(report, category, figures) for category in CaseCategory]
-
-    @classmethod
-    def store(cls, rows) -> None:
-        """Put the rows' figures in place of those that are stored, in one query."""
-        cls.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["report", "category"],
-            update_fields=COLUMN_KEYS,
-        )
-
-    @classmethod
-    def of(cls, report, category, figures: Figures):
-        values = {key: figures[cell_name(category, key)] for key in COLUMN_KEYS}
-        return cls(report=report, category=category, **values)
-
-
-def figures_of(report, rows) -> Figures:
-    """A table's value from anything with the action figures and rows with the eleven columns."""
-    cells = {key: getattr(report, key) for key in ACTION_KEYS}
-    for row in rows:
-        cells |= {cell_name(row.category, key): getattr(row, key) for key in COLUMN_KEYS}
-    return Figures(cells)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from ..rules import DEFAULT, Rules
+from ..checks.rules import DEFAULT, Rules
 
 
 class RuleChangeQuerySet(models.QuerySet):
@@ -29,7 +29,7 @@ class RuleChange(models.Model):
     """审核规则变更: the rules of a campaign from `at` on, until the next change."""
 
     campaign = models.ForeignKey(
-        "statistics.Campaign",
+        "campaigns.Campaign",
         models.PROTECT,
         related_name="rule_changes",
         verbose_name="年度专项行动",

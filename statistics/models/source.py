@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from ..figures import Figures
+from ..form.figures import Figures
 
 
 class SourceWorkbookQuerySet(models.QuerySet):

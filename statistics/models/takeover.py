@@ -15,7 +15,8 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from ..errors import ReportError
-from ..figures import ACTION_KEYS, Figures
+from ..form.figures import Figures
+from ..form.indicators import ACTION_KEYS
 from .report import CaseRow, Report
 from .source import SourceWorkbook
 

@@ -13,21 +13,37 @@ Each refuses with a ReportError that changes nothing.
 
 from dataclasses import asdict
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
+from ..checks.explanations import Explanation, Reason
+from ..checks.remarks import read_remarks
 from ..errors import NotAllowed, ReasonMissing, StaleEdition, WrongState
-from ..explanations import Explanation, Reason
-from ..remarks import read_remarks
 from .edition import Edition, content_of, digest_of
-from .requirements import Requirements, day_of, require, required
+from .requirements import (
+    day_of,
+    require_accepted,
+    require_clerk,
+    require_open_for_entry,
+    require_permission,
+    require_reworked,
+    require_second_person,
+    require_status,
+    require_submittable,
+    require_unlocked,
+    require_version,
+    required_reason,
+)
 from .status import Status
 
 NOTHING_NEW = {"Q4-actions": Explanation(Reason.NOTHING_NEW, "本期无新增")}
 
 
-class Workflow(Requirements):
-    """The part of Report that changes state; see the module's table."""
+class Workflow(models.Model):
+    """The part of Report that changes state; see the module's table.
+
+    What must hold beforehand, requirements.py says; figures and rows are Report's.
+    """
 
     class Meta:
         abstract = True
@@ -78,7 +94,7 @@ class Workflow(Requirements):
         Typing the same again is no change and never refused. Raises StaleVersion when the stored
         figures are newer than `version`, WrongState when the report is not open for entry.
         """
-        self._require_clerk(by)
+        require_clerk(self, by)
         self.refresh_from_db(from_queryset=type(self).objects.locked())
         typed = {"cut_off_on": cut_off_on, "filled_by": filled_by}
         if reply is not None and self.is_given_back:
@@ -88,8 +104,8 @@ class Workflow(Requirements):
         changed = figures.differences(self.figures)
         if not changed and all(getattr(self, name) == value for name, value in typed.items()):
             return
-        self._require_open_for_entry()
-        self._require_version(version)
+        require_open_for_entry(self)
+        require_version(self, version)
         for name, value in typed.items():
             setattr(self, name, value)
         self.saved_at, self.saved_by = at or timezone.now(), by
@@ -136,8 +152,8 @@ class Workflow(Requirements):
         """
         if not self.can_be_filled_by(by) and not by.has_perm("statistics.enter_on_behalf"):
             raise NotAllowed(f"只有{self.unit}的填报员可以填报这张表。")
-        self._require_open_for_entry()
-        self._require_version(version)
+        require_open_for_entry(self)
+        require_version(self, version)
 
     # --- Transitions -----------------------------------------------------------------------------
 
@@ -151,12 +167,12 @@ class Workflow(Requirements):
         NotSubmittable with every blocking finding, or with the one question that the clerk has to
         answer: are blanks zero, is an empty table a 零报告.
         """
-        self._require_clerk(by)
+        require_clerk(self, by)
         self._lock()
         if self.status == Status.SUBMITTED:
             return self.editions.last()
-        self._require_open_for_entry()
-        self._require_version(version if version is not None else self.version)
+        require_open_for_entry(self)
+        require_version(self, version if version is not None else self.version)
         self.filled_by = self.filled_by or by.get_full_name()[: self.LONGEST_NAME]
         return self._submit(by, at, blank_as_zero=blank_as_zero, zero_report=zero_report)
 
@@ -167,9 +183,9 @@ class Workflow(Requirements):
         Blanks of the paper count as 0. An empty table is refused: only the unit can say that it has
         nothing to report.
         """
-        require(by, "statistics.enter_on_behalf", "代填统计表")
+        require_permission(by, "statistics.enter_on_behalf", "代填统计表")
         self._lock()
-        self._require_open_for_entry()
+        require_open_for_entry(self)
         if self.source is None or not self.source.on_behalf:
             raise WrongState("这张表不是由市局代填的，应由填报单位自己报送。")
         self.filled_by = self.filled_by or by.display_name[: self.LONGEST_NAME]
@@ -177,13 +193,13 @@ class Workflow(Requirements):
 
     def _submit(self, by, at, *, blank_as_zero, zero_report) -> Edition:
         answers = self.answers(list(self.earlier()))
-        self._require_submittable(answers, blank_as_zero=blank_as_zero, zero_report=zero_report)
+        require_submittable(self, answers, blank_as_zero=blank_as_zero, zero_report=zero_report)
         explanations = {
             answer.key: answer.frozen().as_json()
             for answer in answers
             if answer.finding.is_to_explain
         }
-        self._require_reworked(explanations)
+        require_reworked(self, explanations)
         at = at or timezone.now()
         self.explanations = explanations
         self.is_zero_report = self.figures.is_empty
@@ -197,10 +213,10 @@ class Workflow(Requirements):
     @transaction.atomic
     def withdraw(self, *, by, at=None) -> Edition:
         """Take a submitted table back to go on filling it in, as long as nobody has reviewed it."""
-        self._require_clerk(by)
+        require_clerk(self, by)
         self._lock()
-        self._require_status(Status.SUBMITTED, "撤回")
-        self._require_unlocked()
+        require_status(self, Status.SUBMITTED, "撤回")
+        require_unlocked(self)
         self.status, self.status_since = Status.DRAFT, at or timezone.now()
         self._save()
         return self._record(Edition.Event.WITHDRAWN, by, self.status_since)
@@ -213,8 +229,8 @@ class Workflow(Requirements):
         each accepted by `by`. Raises NotAccepted when one is missing.
         """
         self._lock_for_review(by, Status.SUBMITTED, "审核通过", edition)
-        self._require_second_person(by)
-        self._require_accepted(accepted)
+        require_second_person(self, by)
+        require_accepted(self, accepted)
         return self._decide(
             Status.APPROVED, Edition.Event.APPROVED, by, at, accepted=sorted(set(accepted))
         )
@@ -226,26 +242,30 @@ class Workflow(Requirements):
         `remarks` are pairs of a cell, by name or printed label, and what is asked of it.
         """
         self._lock_for_review(by, Status.SUBMITTED, "退回", edition)
-        self._require_unlocked()
+        require_unlocked(self)
         self._remark(remarks)
-        return self._decide(Status.RETURNED, Edition.Event.RETURNED, by, at, required(reason))
+        return self._decide(
+            Status.RETURNED, Edition.Event.RETURNED, by, at, required_reason(reason)
+        )
 
     @transaction.atomic
     def reopen(self, *, by, edition, reason, remarks=(), at=None) -> Edition:
         """Give an approved table back (退回更正): the only way to change approved figures."""
         self._lock_for_review(by, Status.APPROVED, "退回更正", edition)
-        self._require_unlocked()
+        require_unlocked(self)
         self._remark(remarks)
-        return self._decide(Status.RETURNED, Edition.Event.REOPENED, by, at, required(reason))
+        return self._decide(
+            Status.RETURNED, Edition.Event.REOPENED, by, at, required_reason(reason)
+        )
 
     @transaction.atomic
     def extend(self, *, by, until, reason) -> None:
         """Grant this unit a later day (延期) to report by; it also holds off the period's lock."""
-        require(by, "statistics.extend_report", "延期")
+        require_permission(by, "statistics.extend_report", "延期")
         self._lock()
         if until <= self.period.due_on:
             raise ReasonMissing(f"延期日应晚于报送截止日 {day_of(self.period.due_on)}。")
-        self.extended_until, self.extension_reason = until, required(reason)
+        self.extended_until, self.extension_reason = until, required_reason(reason)
         self.extended_by = by
         self.save(update_fields=["extended_until", "extension_reason", "extended_by"])
 
@@ -263,9 +283,9 @@ class Workflow(Requirements):
         self.refresh_from_db(from_queryset=type(self).objects.locked().with_source())
 
     def _lock_for_review(self, by, status, action, edition):
-        require(by, "statistics.review_report", action)
+        require_permission(by, "statistics.review_report", action)
         self._lock()
-        self._require_status(status, action)
+        require_status(self, status, action)
         latest = self.editions.last().number
         if edition != latest:
             raise StaleEdition(
@@ -297,9 +317,3 @@ class Workflow(Requirements):
             accepted=list(accepted),
             source=self.source,
         )
-
-    def _last_saved(self):
-        if self.saved_by is None:
-            return "这张表有了变化"
-        at = timezone.localtime(self.saved_at)
-        return f"{self.saved_by.display_name}于 {at:%H:%M} 保存过这张表"

@@ -6,7 +6,7 @@ the sheet and whoever reads it back look the addresses up here; the words are in
 
 from cases.categories import CaseCategory
 
-from ..indicators import ACTIONS, COLUMNS, NOTES, TOTAL_LABEL, cell_name
+from ..form.indicators import ACTIONS, COLUMNS, NOTES, TOTAL_LABEL, cell_name
 
 SHEET_NAME = "统计表"
 

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from playwright.sync_api import expect
 
-from statistics.consolidation import Scope
+from statistics.totals.consolidate import Scope
 
 from .. import cast, mailed
 from ..issuing import approved, issued
@@ -139,11 +139,11 @@ def test_the_citys_pages(city, reports):
         f"{CONSOLIDATION}?scope=submitted": "2021年二季度汇总表",
         f"{CONSOLIDATION}actions/?scope=submitted": "开展执法行动（次）",
         "/admin/statistics/import/2021/q2/": "导入工作簿 · 2021年二季度",
-        "/admin/statistics/reportingperiod/": "选择 报告期 来修改",
-        f"/admin/statistics/reportingperiod/{period.pk}/change/": "修改 报告期",
-        "/admin/statistics/campaign/": "选择 年度专项行动 来修改",
-        f"/admin/statistics/campaign/{period.campaign_id}/change/": "修改 年度专项行动",
-        f"/admin/statistics/campaign/{period.campaign_id}/rules/": "2021年审核规则",
+        "/admin/campaigns/reportingperiod/": "选择 报告期 来修改",
+        f"/admin/campaigns/reportingperiod/{period.pk}/change/": "修改 报告期",
+        "/admin/campaigns/campaign/": "选择 年度专项行动 来修改",
+        f"/admin/campaigns/campaign/{period.campaign_id}/change/": "修改 年度专项行动",
+        f"/admin/campaigns/campaign/{period.campaign_id}/rules/": "2021年审核规则",
         "/admin/units/reportingunit/": "选择报送单位查看",
     }
     assert complaints_of(city, addresses) == {}
@@ -192,7 +192,7 @@ def test_the_confirmation_of_a_return(city, reports):
 def test_rules_that_are_refused_and_rules_that_are_kept(city, reports, width):
     city.set_viewport_size({"width": width, "height": 768})
     campaign = reports["411602"].period.campaign
-    city.goto(f"/admin/statistics/campaign/{campaign.pk}/rules/")
+    city.goto(f"/admin/campaigns/campaign/{campaign.pk}/rules/")
     city.get_by_label("每案不超过").fill("50000")
     city.get_by_label("D1 结案不超过立案：级别").select_option("提示")
     city.get_by_role("button", name="保存审核规则").click()

@@ -40,9 +40,9 @@ def pages(period) -> list[str]:
         "/admin/statistics/dashboard/?period=2021q2&figure=actions",
         "/admin/statistics/edition/",
         f"/admin/statistics/edition/{edition.pk}/change/",
-        "/admin/statistics/reportingperiod/",
-        f"/admin/statistics/reportingperiod/{period.pk}/change/",
-        f"/admin/statistics/campaign/{period.campaign_id}/change/",
+        "/admin/campaigns/reportingperiod/",
+        f"/admin/campaigns/reportingperiod/{period.pk}/change/",
+        f"/admin/campaigns/campaign/{period.campaign_id}/change/",
         "/admin/units/reportingunit/",
     ]
 

@@ -88,8 +88,8 @@ def test_what_is_no_figure_is_marked_when_the_cell_is_left(page):
 
 def test_what_was_typed_before_the_scripts_came_is_saved_too(clerk, second_period):
     held = []
-    clerk.route("**/js/table/main.js", lambda route: held.append(route))
-    with clerk.expect_request("**/js/table/main.js"):
+    clerk.route("**/js/entry/table/main.js", lambda route: held.append(route))
+    with clerk.expect_request("**/js/entry/table/main.js"):
         clerk.goto(table.CHUANHUI, wait_until="commit")
     table.type(clerk, "trademark-filed", "12")
     held[0].continue_()

@@ -4,9 +4,9 @@ import json
 
 from django.core.management.base import BaseCommand
 
-from ...findings import Finding
+from ...checks.findings import Finding
 from ...models import Report
-from ..periods import opened_period
+from ..period_argument import opened_period
 
 
 class Command(BaseCommand):

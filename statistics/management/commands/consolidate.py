@@ -7,12 +7,12 @@ from typing import BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...consolidation import Consolidated, Measure, Member, Scope, consolidate
 from ...errors import ReportError
-from ...figures import show
-from ...indicators import ACTIONS, COLUMNS
-from ...workbooks.write import write_consolidated
-from ..periods import opened_period
+from ...form.indicators import ACTIONS, COLUMNS
+from ...form.normaliser import show
+from ...totals.consolidate import Consolidated, Measure, Member, Scope, consolidate
+from ...workbooks.writing.outgoing import write_consolidated
+from ..period_argument import opened_period
 
 SHOWN = ("filed", "closed", "value", "penalty")
 

@@ -13,11 +13,11 @@ from units import technical
 from units.models import User
 
 from ...errors import ReportError
-from ...figures import reveal_hidden
+from ...form.normaliser import reveal_hidden
 from ...intake.batch import import_files
 from ...intake.folder import File, files_in
 from ...intake.verdict import Outcome, Verdict
-from ..periods import opened_period
+from ..period_argument import opened_period
 
 PERMISSION = "statistics.enter_on_behalf"
 

@@ -13,12 +13,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from campaigns.models import Campaign
+from campaigns.start import start_campaign
 from units.models import ReportingUnit, User
 from units.roles import ADMINISTRATOR, AUDITOR, CLERK, REVIEWER
 
-from ... import demo
-from ...demo import Step
-from ...models import Campaign, Report, start_campaign
+from ...models import Report, open_period
+from .. import demo
+from ..demo import Step
 
 PASSWORD = "zhoukou-demo-2021"
 COMPLETE_YEAR = 2021
@@ -122,7 +124,9 @@ def _open(period, now):
     if timezone.localdate(now) <= period.ends_on:
         period.opens_on = period.first_day
         period.save(update_fields=["opens_on"])
-    period.open(at=min(now, timezone.make_aware(datetime.combine(period.opens_on, time(9)))))
+    open_period(
+        period, at=min(now, timezone.make_aware(datetime.combine(period.opens_on, time(9))))
+    )
 
 
 def _fill(report, people, now) -> int:

@@ -6,10 +6,10 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from campaigns.models import Campaign, Phase
+from campaigns.start import start_campaign
 from units.roles import sync_roles
 from units.roster import load_roster
-
-from ...models import Campaign, Phase, start_campaign
 
 YEAR = 2021
 DOCUMENT_NUMBER = "周市监办〔2021〕53号"

@@ -4,9 +4,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from campaigns.models import Campaign
+from campaigns.start import start_campaign
 from units.models import ReportingUnit
 
-from ...models import Campaign, start_campaign
+from ...models import open_period
 
 
 class Command(BaseCommand):
@@ -52,7 +54,7 @@ def _open_periods(campaign, today, open_all):
         if period.opened_at is not None:
             yield f"{period}：早已开启，没有改动。"
         elif period in to_open:
-            yield f"{period}：现已开启，建空表 {period.open()} 张。"
+            yield f"{period}：现已开启，建空表 {open_period(period)} 张。"
         else:
             day = period.opens_on
             yield f"{period}：未开启，{day.year}年{day.month}月{day.day}日起再运行本命令即可开启。"

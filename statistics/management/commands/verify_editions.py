@@ -5,7 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 
 from ...models import Consolidation, Edition, Report, SourceWorkbook
-from ...verification import verify
+from ...record.verification import verify
 
 
 class Command(BaseCommand):

@@ -1,0 +1,115 @@
+"""Issuing the city's total of a period (发布汇总表): frozen with number, members and workbook.
+
+What is issued is of one moment on both databases: the period's row is locked, so that numbers are
+given one after the other, and then every report that the workbook is made from.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.models import ReportingPeriod
+
+from ...errors import NotAllowed, ReasonMissing, StaleTotal, WrongState
+from ...form.prose import plain_text
+from ...models import Consolidation, Report
+from ...models.edition import digest_of
+from ...models.issued_total import sha256_of
+from ...totals.consolidate import Consolidated, Scope, consolidate
+from ...totals.revision import changed_units, content_of, correction, counted_in
+from ...workbooks.writing.outgoing import write_issued
+
+PERMISSION = "statistics.issue_consolidation"
+
+
+@transaction.atomic
+def issue(
+    period: ReportingPeriod, scope: Scope, *, by, seen: str, note: str = "", at=None
+) -> Consolidation:
+    """Issue the total of `period` as it stands; returns it.
+
+    `seen` is the digest of the content that the person saw. After the first one it is a 更正件, and
+    `note` says why. Raises a ReportError that changes nothing: NotAllowed, WrongState when no
+    report counts or nothing has changed, StaleTotal, ReasonMissing.
+    """
+    if not by.has_perm(PERMISSION):
+        raise NotAllowed("您的账户没有“发布汇总表”的权限。")
+    period = _hold(period)
+    table = consolidate(period, scope)
+    last, content = last_issued(period), content_of(table)
+    _require_counted(table)
+    _require_different(last, content)
+    if seen != digest_of(content):
+        raise StaleTotal
+    issued = Consolidation(
+        period=period,
+        number=last.number + 1 if last else 1,
+        scope=scope,
+        content=content,
+        digest=seen,
+        note=_fitting(note, last),
+        issued_at=at or timezone.now(),
+        issued_by=by,
+        corrects=last,
+    )
+    _save(issued, table)
+    return issued
+
+
+def last_issued(period: ReportingPeriod) -> Consolidation | None:
+    return period.consolidations.without_workbook().last()
+
+
+def is_unchanged(last: Consolidation | None, content: dict) -> bool:
+    """The last issued total says the same: scope, figures, and the editions they come from."""
+    if last is None or last.scope != content["scope"]:
+        return False
+    same_units = not changed_units(counted_in(last.content), counted_in(content))
+    return same_units and last.content["figures"] == content["figures"]
+
+
+def _hold(period: ReportingPeriod) -> ReportingPeriod:
+    """Lock the period, then all reports of this year and the last up to the quarter: those that may
+    stand in, that new figures are measured from, and that this year is compared with.
+
+    Reports in one order, as takeover.py does, so that nobody waits in a circle.
+    """
+    periods = ReportingPeriod.objects.select_related("campaign")
+    period = periods.select_for_update(of=("self",)).get(pk=period.pk)
+    years = (period.year - 1, period.year)
+    made_from = periods.filter(campaign__year__in=years, quarter__lte=period.quarter)
+    reports = Report.objects.filter(period__in=list(made_from)).order_by("pk")
+    list(reports.select_for_update().values_list("pk"))
+    return period
+
+
+def _save(issued: Consolidation, table: Consolidated) -> None:
+    last = issued.corrects
+    changed = correction(last.content, issued.content) if last else None
+    issued.workbook = write_issued(table, issued, changed)
+    issued.workbook_sha256 = sha256_of(issued.workbook)
+    issued.save()
+
+
+def _require_counted(table: Consolidated) -> None:
+    if not table.counted:
+        raise WrongState("还没有计入的统计表，没有可以发布的数字。请先审核各单位报来的表。")
+
+
+def _require_different(last: Consolidation | None, content: dict) -> None:
+    if is_unchanged(last, content):
+        raise WrongState(
+            f"现在的数字与已发布的第 {last.number} 号完全一致，没有可以更正的，没有再发布。"
+        )
+
+
+def _fitting(note: str, last: Consolidation | None) -> str:
+    note = plain_text(note)
+    if last and not note:
+        raise ReasonMissing(
+            f"这一期已发布过第 {last.number} 号，再发布就是更正件。请写明更正原因。"
+        )
+    if len(note) > Consolidation.LONGEST_NOTE:
+        raise ReasonMissing(
+            f"说明有 {len(note)} 个字，最多 {Consolidation.LONGEST_NOTE} 个，请写得短一些。"
+        )
+    return note

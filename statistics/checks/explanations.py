@@ -1,0 +1,222 @@
+"""情况说明: what a clerk writes where a relation does not hold and the figures are right all the same.
+
+Plain values, no models. A draft keeps whatever was written; whether it explains anything is said
+here, for the page, for submit() and for the review alike.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+
+from django.db.models import TextChoices
+
+from ..form.indicators import CELLS, COLUMNS
+from ..form.normaliser import FigureError, read_figure, show
+from . import relations
+from .findings import Finding, Table
+from .hollow import hollowness
+
+LONGEST = 300  # characters
+
+
+class Reason(TextChoices):
+    """说明类别: what kind of thing happened."""
+
+    CARRIED_OVER = "carried_over", "含上年结转"
+    RECLASSIFIED = "reclassified", "案由调整"
+    WITHDRAWN = "withdrawn", "撤案"
+    OVERTURNED = "overturned", "复议诉讼改变"
+    CORRECTION = "correction", "更正上期"
+    JOINT = "joint", "联合执法"
+    LARGE = "large", "大案"
+    NO_AMOUNT = "no_amount", "没有涉案金额"
+    COMPLAINT = "complaint", "投诉举报、调解"
+    NOTHING_NEW = "nothing_new", "本期无新增"
+    OTHER = "other", "其他"
+
+
+ONLY_FOR = {Reason.CORRECTION: "Q1", Reason.NOTHING_NEW: "Q4"}
+
+
+def reasons_for(check: str) -> list[Reason]:
+    """The kinds that a relation can be explained by."""
+    return [reason for reason in Reason if ONLY_FOR.get(reason, check) == check]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What was written about one finding; the later fields are added when it is submitted."""
+
+    reason: str = ""  # a Reason
+    text: str = ""
+    right: str = ""  # 更正上期: what last period's figure should have been
+    old: str = ""  # 更正上期: what was reported then
+    says: str = ""  # what stood there and what should have
+    needs_reviewer: bool = False
+    accepted_by: str = ""  # of an edition that approves; not stored here
+
+    @property
+    def label(self) -> str:
+        return Reason(self.reason).label if self.reason in Reason.values else ""
+
+    def __str__(self):
+        return "，".join(part for part in (self.label, self.right, self.text) if part)
+
+    @property
+    def typed(self) -> tuple[str, str, str]:
+        """The clerk's own part, as far as it counts."""
+        return self.reason, self.text, self.right if self.reason == Reason.CORRECTION else ""
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.reason or self.text or self.right)
+
+    def as_json(self) -> dict:
+        return {key: value for key, value in asdict(self).items() if value}
+
+    @classmethod
+    def from_json(cls, stored: Mapping) -> "Explanation":
+        known = {field.name for field in fields(cls)}
+        return cls(**{key: value for key, value in stored.items() if key in known})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A finding together with what was written about it."""
+
+    finding: Finding
+    explanation: Explanation
+    refusal: str  # why that explains nothing yet; "" when it does, or need not
+    old: str  # what the first cell held the period before
+    last: Explanation | None  # of the same relation in the period before, to be confirmed anew
+
+    @property
+    def key(self) -> str:
+        return self.finding.key
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        return [(reason.value, reason.label) for reason in reasons_for(self.finding.check)]
+
+    @property
+    def takes_right(self) -> bool:
+        return ONLY_FOR[Reason.CORRECTION] == self.finding.check
+
+    @property
+    def _right(self) -> str:
+        """As a figure is printed, whatever it was typed like."""
+        return show(read_figure(self.explanation.right, CELLS[self.finding.cells[0]].indicator))
+
+    def frozen(self) -> Explanation:
+        """The explanation as an edition keeps it: with what it is about."""
+        is_correction = self.explanation.reason == Reason.CORRECTION
+        return replace(
+            self.explanation,
+            right=self._right if is_correction else "",
+            old=self.old if is_correction else "",
+            says=self.finding.statement,
+            needs_reviewer=self.finding.needs_reviewer,
+        )
+
+
+@dataclass(frozen=True)
+class Correction:
+    """更正上期: a figure of the period before that was wrong when it was reported."""
+
+    label: str
+    old: str
+    right: str
+    reason: str
+
+    def __str__(self):
+        return f"{self.label}上期原报 {self.old}，应为 {self.right}（{self.reason}）"
+
+
+def corrections(explained: Mapping[str, Explanation]) -> list[Correction]:
+    """The corrections among a table's submitted explanations, in the order of the form."""
+    found = {
+        key.partition("-")[2]: each
+        for key, each in explained.items()
+        if each.reason == Reason.CORRECTION and each.says
+    }
+    return [
+        Correction(cell.label, found[name].old, found[name].right, found[name].text)
+        for name, cell in CELLS.items()
+        if name in found
+    ]
+
+
+def is_key(text: str) -> bool:
+    """Whether `text` names a relation and a cell of the form, as Finding.key does."""
+    check, _, cell = text.partition("-")
+    is_total = cell in {f"total-{column.key}" for column in COLUMNS}
+    return check in relations.IDS and (cell in CELLS or is_total)
+
+
+def answers(
+    table: Table,
+    findings: Iterable[Finding],
+    written: Mapping[str, Explanation],
+    last: Mapping[str, Explanation],
+) -> list[Answer]:
+    """Each finding with its explanation; `last` are those that were submitted a period before."""
+    findings = list(findings)
+    told = {key: written[key] for key in (each.key for each in findings) if key in written}
+    return [
+        Answer(
+            finding,
+            explanation := written.get(finding.key, Explanation()),
+            _refusal(explanation, finding, table, told) if finding.is_to_explain else "",
+            _old(finding, table),
+            last.get(finding.key),
+        )
+        for finding in findings
+    ]
+
+
+def _old(finding: Finding, table: Table) -> str:
+    name = finding.cells[0]
+    return show(table.previous[name] or 0) if table.previous and name in CELLS else ""
+
+
+# --- What is no explanation ----------------------------------------------------------------------
+
+
+def _refusal(
+    explanation: Explanation,
+    finding: Finding,
+    table: Table,
+    written: Mapping[str, Explanation],
+) -> str:
+    if explanation.is_blank:
+        return "请选择说明类别，写明情况。"
+    if explanation.reason not in reasons_for(finding.check):
+        return "请选择说明类别。"
+    if explanation.reason == Reason.NOTHING_NEW:
+        return ""
+    wrong = explanation.reason == Reason.CORRECTION and _wrong_right(explanation, finding, table)
+    return wrong or hollowness(explanation.text) or _copied(explanation.text, finding, written)
+
+
+def _copied(text: str, finding: Finding, written: Mapping[str, Explanation]) -> str:
+    """One sentence for several rows of a relation may be true; for another relation it is not."""
+    for key, other in written.items():
+        if other.text == text and key.partition("-")[0] != finding.check:
+            return "与另一处的说明一字不差，请分别写明各是什么情况。"
+    return ""
+
+
+def _wrong_right(explanation: Explanation, finding: Finding, table: Table) -> str:
+    """What keeps last period's figure from having been `right`."""
+    name = finding.cells[0]
+    now, old = table.figures[name] or 0, table.previous[name] or 0
+    try:
+        right = read_figure(explanation.right, CELLS[name].indicator)
+    except FigureError as error:
+        return f"上期应为：{error}"
+    if right is None:
+        return f"更正上期的，请填上期应为多少（上期原报 {show(old)}）。"
+    if right == old:
+        return f"上期应为 {show(right)}，与上期原报相同，没有更正。请改填，或另选说明类别。"
+    if right > now:
+        return f"上期应为 {show(right)}，仍大于本期累计 {show(now)}，请核对两个数。"
+    return ""

@@ -1,0 +1,74 @@
+"""What a relation says when it does not hold, and what relations look at. Plain values, no models."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ..form.figures import Figures
+from .limits import Level
+from .rules import DEFAULT, Rules
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One relation that does not hold.
+
+    `cells` are input names, the first being the one to look at; the texts say what stands there
+    (`found`), what must hold (`expected`), by how much it fails (`difference`) and what to do
+    (`advice`).
+    """
+
+    check: str
+    level: Level
+    cells: tuple[str, ...]
+    title: str
+    found: str
+    expected: str
+    difference: str
+    advice: str
+    needs_reviewer: bool = False  # to be accepted by the reviewer as well, by name
+
+    @property
+    def key(self) -> str:
+        """Names it among a table's findings: no relation fails twice at the same first cell."""
+        return f"{self.check}-{self.cells[0]}"
+
+    @property
+    def is_to_explain(self) -> bool:
+        return self.level is Level.EXPLAIN
+
+    @property
+    def statement(self) -> str:
+        """What stands there and what should, without what to do."""
+        difference = f"，{self.difference}" if self.difference else ""
+        return f"{self.title}：{self.found}，{self.expected}{difference}"
+
+    @property
+    def message(self) -> str:
+        return f"{self.statement}。{self.advice}"
+
+
+def advice(level: Level, look: str, excuse: str) -> str:
+    """What to do: look at the cells, and only where an explanation will do, give it."""
+    if level is Level.MANDATORY:
+        return f"{look}，改正后才能报送。"
+    return f"{look}；{excuse}。" if level is Level.EXPLAIN else f"{look}。"
+
+
+@dataclass(frozen=True)
+class Table:
+    """All that the relations look at."""
+
+    figures: Figures
+    cut_off_on: date | None
+    first_day: date  # of the quarter
+    last_day: date
+    filled_by: str
+    previous: Figures | None = None  # the last existing period's, of the same year
+    earlier: tuple[Figures, ...] = ()  # all earlier periods' of the year, the last one last
+    rules: Rules = DEFAULT  # the campaign's
+
+    @cached_property
+    def totals(self) -> dict:
+        """The 合计 row, by column."""
+        return self.figures.totals

@@ -1,0 +1,23 @@
+"""How the table is shown, and how a refusal is told: as a page, or as JSON to who asks for it."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+
+from ..record.origin import Origin
+
+
+def show_table(request, page, *, status=200):
+    context = {"page": page, "origin": Origin.of(page.report)}
+    return render(request, "statistics/entry/table.html", context, status=status)
+
+
+def refuse(request, page, error):
+    """Say what was refused and why; nothing typed is lost, nothing stored is overwritten."""
+    page.error = error
+    if wants_json(request):
+        return JsonResponse(page.refused_answer(), status=error.status)
+    return show_table(request, page, status=error.status)
+
+
+def wants_json(request) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"

@@ -1,0 +1,196 @@
+"""A table prepared for showing: every cell with its text, last period's figure and increment.
+
+Serves the clerk's page, the city's review and the consolidated table, so that all three print the
+same words. Templates only loop over it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cases.categories import CaseCategory
+
+from ..checks.findings import Finding
+from ..checks.limits import Level
+from ..checks.remarks import Remark
+from ..form.figures import Figures, add, increment
+from ..form.indicators import (
+    ACTIONS,
+    CATEGORY_NOTES,
+    CELLS,
+    COLUMNS,
+    NOTES,
+    TOTAL_LABEL,
+    Cell,
+    Indicator,
+    Kind,
+    cell_name,
+)
+from ..form.normaliser import AMOUNT_PLACES, Figure, show, show_increment
+
+
+class Effect(StrEnum):
+    """What taking a workbook over does to a cell (see preview.py)."""
+
+    FILLED = "filled"
+    CHANGED = "changed"
+    CLEARED = "cleared"
+    KEPT = "kept"  # what stands in the workbook is not taken
+
+    @property
+    def label(self) -> str:
+        return {"filled": "新填", "changed": "更改", "cleared": "将清空", "kept": "未取"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """What stands in one place of the table."""
+
+    name: str
+    label: str  # for screen readers: 商标侵权案件 · 立案（件）
+    column: str  # the indicator's key
+    heading: str  # and its printed label
+    text: str  # the figure, or what was typed
+    previous: str | None  # last period's cumulative figure; None when there is no last period
+    beside: str  # the increment, +4; when increments are typed, the cumulative figure, 累计 10
+    places: int = 0  # decimals that it may have
+    is_stock: bool = False
+    level: str = ""  # the gravest finding's level
+    problem: str = ""  # why what was typed is no figure
+    remark: str = ""  # what the city asks when it gives the table back
+    definition: str = ""  # the notice's, for headings that stand in the cell itself
+    draft: str | None = None  # in a preview, what the draft holds, where that is worth saying
+    effect: Effect | None = None  # in a preview
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    label: str
+    definition: str
+    cells: list[SheetCell]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    columns: tuple[Indicator, ...]
+    actions: list[SheetCell]
+    rows: list[SheetRow]
+    totals: list[SheetCell]
+
+
+def prepare(
+    figures: Figures,
+    previous: Figures | None = None,
+    *,
+    typed: Mapping[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
+    findings: Iterable[Finding] = (),
+    remarks: Iterable[Remark] = (),
+    by_increment: bool = False,
+) -> Sheet:
+    """The whole table.
+
+    `typed` texts stand in place of figures, `problems` are sentences, both by cell name.
+    `by_increment` shows each cell as what is new since `previous`, the cumulative figure beside it.
+    """
+    marked, typed, problems = levels(findings), typed or {}, problems or {}
+    remarked = {remark.cell: remark.text for remark in remarks}
+
+    def cell(name: str) -> SheetCell:
+        last = previous and previous[name]
+        text, beside = _texts(CELLS[name].indicator, figures[name], last, previous, by_increment)
+        return SheetCell(
+            name=name,
+            label=_spoken(CELLS[name]),
+            column=CELLS[name].indicator.key,
+            heading=CELLS[name].indicator.label,
+            text=typed.get(name, text),
+            previous=_previous(previous, last),
+            beside=beside,
+            places=AMOUNT_PLACES if CELLS[name].indicator.is_amount else 0,
+            is_stock=CELLS[name].indicator.kind is Kind.STOCK,
+            level=Level.MANDATORY.value if name in problems else marked.get(name, ""),
+            problem=problems.get(name, ""),
+            remark=remarked.get(name, ""),
+            definition=CELLS[name].indicator.definition,
+        )
+
+    return Sheet(
+        columns=COLUMNS,
+        actions=[cell(action.key) for action in ACTIONS],
+        rows=[_row(category, cell) for category in CaseCategory],
+        totals=_totals(figures, previous, by_increment, marked),
+    )
+
+
+def levels(findings: Iterable[Finding]) -> dict[str, str]:
+    """The gravest level by cell name; every cell that a finding names is marked."""
+    findings, marked = list(findings), {}
+    for level in (Level.HINT, Level.EXPLAIN, Level.MANDATORY):
+        for finding in findings:
+            if finding.level is level:
+                marked |= dict.fromkeys(finding.cells, level.value)
+    return marked
+
+
+def _row(category: CaseCategory, cell) -> SheetRow:
+    note = CATEGORY_NOTES.get(category)
+    return SheetRow(
+        label=category.label,
+        definition=NOTES[note - 1] if note else "",
+        cells=[cell(cell_name(category, column.key)) for column in COLUMNS],
+    )
+
+
+def _texts(indicator: Indicator, figure: Figure, last: Figure, previous, by_increment):
+    """What stands in the cell and beside it."""
+    if previous is None:
+        return show(figure), ""
+    new = increment(figure, last, indicator)
+    if by_increment and indicator.kind is Kind.FLOW:
+        return show(new), "" if figure is None else f"累计 {show(figure)}"
+    return show(figure), show_increment(new)
+
+
+def _totals(
+    figures: Figures, previous: Figures | None, by_increment: bool, marked: Mapping[str, str]
+) -> list[SheetCell]:
+    totals, last = figures.totals, previous.totals if previous else {}
+    return [
+        SheetCell(
+            name=f"total-{column.key}",
+            label=f"{TOTAL_LABEL} · {column.label}",
+            column=column.key,
+            heading=column.label,
+            text=show(_new_in(column, figures, previous) if by_increment else totals[column.key]),
+            previous=_previous(previous, last.get(column.key)),
+            beside=_beside_total(column, figures, previous, by_increment),
+            level=marked.get(f"total-{column.key}", ""),
+        )
+        for column in COLUMNS
+    ]
+
+
+def _new_in(column: Indicator, figures: Figures, previous: Figures) -> Figure:
+    """The sum of the increments that stand above the total."""
+    new = figures.increments(previous)
+    return add(new[cell_name(category, column.key)] for category in CaseCategory)
+
+
+def _beside_total(column: Indicator, figures: Figures, previous, by_increment: bool) -> str:
+    """Nothing before the first figure is in: 0 less the last total would look like a fall."""
+    names = [cell_name(category, column.key) for category in CaseCategory]
+    if previous is None or all(figures[name] is None for name in names):
+        return ""
+    total = figures.totals[column.key]
+    if by_increment:
+        return f"累计 {show(total)}"
+    return show_increment(total - previous.totals[column.key])
+
+
+def _previous(previous: Figures | None, last: Figure) -> str | None:
+    return None if previous is None else show(last)
+
+
+def _spoken(cell: Cell) -> str:
+    return f"{cell.label}（{cell.indicator.unit}）"

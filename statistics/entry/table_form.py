@@ -1,0 +1,152 @@
+"""What a clerk posts from the table page."""
+
+from django import forms
+from django.utils.functional import cached_property
+
+from ..checks.explanations import Explanation
+from ..form.figures import Figures
+from ..form.indicators import CELLS
+from ..form.normaliser import FigureError, read_figure, read_increment, reveal_hidden
+from ..form.prose import plain_text
+from .posted_explanations import read_explanations
+
+HEAD = ("cut_off_on", "filled_by", "reply")  # what is typed above the table
+
+
+class TableForm(forms.Form):
+    """The whole table as typed, read cell by cell.
+
+    `last` is called for the last period's report when increments were typed, or its explanations
+    are to stand again.
+
+    A cell that is no figure is named in `problems` and keeps its stored figure; all others are
+    taken. A name that was not posted keeps its stored figure too, so that half a request can never
+    blank a table.
+    """
+
+    class Entry:
+        """How the cells are meant: as cumulative figures, or as what is new since last period."""
+
+        CUMULATIVE = "cumulative"
+        INCREMENT = "increment"
+
+    version = forms.IntegerField(min_value=0)
+    entry = forms.ChoiceField(
+        choices=[(Entry.CUMULATIVE, "累计"), (Entry.INCREMENT, "新增")], required=False
+    )
+    cut_off_on = forms.DateField(
+        label="统计截止日",
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "统计截止日应写成 2021-06-25 这样的日期。"},
+    )
+    filled_by = forms.Field(label="填报人", required=False)
+    reply = forms.Field(label="答复市局", required=False)
+
+    def __init__(self, report, data, last):
+        super().__init__(data)
+        self.report, self._get_last = report, last
+        self.typed = {name: data[name] for name in CELLS if name in data}
+
+    def clean_filled_by(self) -> str:
+        name = (self.cleaned_data["filled_by"] or "").strip(" \t\u3000")
+        if reveal_hidden(name) != name:
+            raise forms.ValidationError("填报人中夹有看不见的字符，请清空后重新键入姓名。")
+        longest = self.report.LONGEST_NAME
+        if len(name) > longest:
+            raise forms.ValidationError(f"填报人最多 {longest} 个字，请只写姓名。")
+        return name
+
+    def clean_reply(self) -> str:
+        text = plain_text(self.cleaned_data["reply"] or "")
+        longest = self.report.LONGEST_REPLY
+        if len(text) > longest:
+            raise forms.ValidationError(
+                f"答复有 {len(text)} 个字，最多 {longest} 个，请写得短一些。"
+            )
+        return text
+
+    @property
+    def has_table(self) -> bool:
+        """Something of the table was posted, not only a confirmation."""
+        has_head = any(name in self.data for name in HEAD)
+        explains = self._explaining.written or self._explaining.problems
+        return bool(self.typed or explains) or has_head
+
+    @property
+    def by_increment(self) -> bool:
+        return self.data.get("entry") == self.Entry.INCREMENT
+
+    @property
+    def version_read(self) -> int:
+        """The version the clerk was looking at; 0, which is never current, when not told."""
+        return self._cleaned.get("version", 0)
+
+    @property
+    def figures(self) -> Figures:
+        """The stored table with every readable cell that was posted put in."""
+        return self._reading[0]
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """A sentence for each input that could not be taken, by its name, in the page's order."""
+        self._cleaned  # noqa: B018 - fills in self.errors
+        fields = {name: self.errors[name][0] for name in HEAD if name in self.errors}
+        return {**fields, **self._reading[1], **self._explaining.problems}
+
+    @property
+    def written(self) -> dict[str, Explanation]:
+        """The explanations as they stand on the page: as posted, or else as stored."""
+        return self.report.explained | self._explaining.written
+
+    @property
+    def explanations(self) -> dict[str, Explanation]:
+        """Those that are to be stored: what could not be taken stays as it was."""
+        taken = self._explaining.written.items()
+        refused = self._explaining.refused
+        return self.report.explained | {key: each for key, each in taken if key not in refused}
+
+    def value(self, name: str):
+        """cut_off_on, filled_by or reply as posted, or as stored when not posted or not readable."""
+        if name in self.data and name in self._cleaned:
+            return self._cleaned[name]
+        return getattr(self.report, name)
+
+    def save(self, *, by) -> None:
+        """Store all that could be read. Raises ReportError when the draft cannot be changed."""
+        self.report.save_draft(
+            by=by,
+            version=self.version_read,
+            figures=self.figures,
+            cut_off_on=self.value("cut_off_on"),
+            filled_by=self.value("filled_by"),
+            explanations=self.explanations,
+            reply=self.value("reply"),
+        )
+
+    @cached_property
+    def _cleaned(self) -> dict:
+        self.is_valid()
+        return self.cleaned_data
+
+    @cached_property
+    def _reading(self) -> tuple[Figures, dict[str, str]]:
+        """The figures, and a sentence for each cell that holds none."""
+        read, problems = {}, {}
+        for name, text in self.typed.items():
+            try:
+                read[name] = self._read(name, text)
+            except FigureError as error:
+                problems[name] = str(error)
+        return self.report.figures.replace(read), problems
+
+    def _read(self, name, text):
+        indicator = CELLS[name].indicator
+        if not self.by_increment:
+            return read_figure(text, indicator)
+        last = self._get_last()
+        return read_increment(text, indicator, last and last.reported_figures[name])
+
+    @cached_property
+    def _explaining(self):
+        return read_explanations(self.data, self._get_last)

@@ -1,0 +1,264 @@
+"""All that the table page shows of one report to one account, as HTML or as the autosave's answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from ..checks.explanations import Answer, Explanation
+from ..checks.findings import Finding
+from ..checks.limits import Level
+from ..checks.remarks import Remark
+from ..errors import NotReworked, NotSubmittable, ReportError, StaleVersion
+from ..form.figures import Figures
+from ..form.indicators import CELLS, COLUMNS, NOTES, TOTAL_LABEL
+from ..form.normaliser import show
+from ..models import Report
+from . import sheet
+from .posted_explanations import explanation_texts
+from .table_form import HEAD, TableForm
+
+SUBMIT = "报送"
+SAVED = (NotSubmittable, NotReworked)  # refusals before which everything typed was stored
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """An input where what was typed is not what is stored."""
+
+    name: str
+    label: str
+    mine: str
+    stored: str
+
+
+class TablePage:
+    """The page before saving, after saving, or after a refusal."""
+
+    def __init__(
+        self, report: Report, user, *, data=None, by_increment=False, checked=False, attempt="保存"
+    ):
+        self.report, self.user, self.attempt = report, user, attempt
+        self.can_fill = report.can_be_filled_by(user)
+        self.form = TableForm(report, data, lambda: self.last) if data is not None else None
+        self.asks_increment = by_increment or (data is not None and self.form.by_increment)
+        self.asks_check = checked or (data is not None and data.get("checked") == "on")
+        self.error: ReportError | None = None
+
+    @cached_property
+    def earlier(self) -> list[Report]:
+        """The year's reported tables before this one; a plain save has no need of them."""
+        return list(self.report.earlier())
+
+    @property
+    def last(self) -> Report | None:
+        """The report of the last existing period."""
+        return self.earlier[-1] if self.earlier else None
+
+    @property
+    def previous(self) -> Figures | None:
+        return self.last and self.last.reported_figures
+
+    @property
+    def by_increment(self) -> bool:
+        """Cells show what is new; without an earlier period everything is."""
+        return self.asks_increment and self.previous is not None
+
+    @property
+    def editable(self) -> bool:
+        return self.can_fill and self.report.is_editable
+
+    @property
+    def can_withdraw(self) -> bool:
+        return self.can_fill and self.report.is_withdrawable
+
+    @property
+    def filled_by(self) -> str:
+        """The stored name, or the clerk's own to begin with."""
+        own = self.user.get_full_name()[: Report.LONGEST_NAME] if self.editable else ""
+        return self.report.filled_by or own
+
+    @property
+    def head(self) -> dict[str, str]:
+        """What stands in the inputs above the table, as texts."""
+        day = self.report.cut_off_on
+        stored = {
+            "cut_off_on": day.isoformat() if day else "",
+            "filled_by": self.filled_by,
+            "reply": self.report.reply,
+        }
+        return stored | {name: text for name, text in self._still_typed().items() if name in HEAD}
+
+    @property
+    def problems(self) -> dict[str, str]:
+        return self.form.problems if self.form else {}
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The official notes (1)–(4), printed under the table."""
+        return NOTES
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """What does not hold, each with what was written about it, as far as it is worth saying.
+
+        Nobody is told what is missing in cells that are still to be filled in, until they ask to
+        submit.
+        """
+        return [answer for answer in self._all_answers if self.is_checked or self._is_due(answer)]
+
+    @cached_property
+    def _all_answers(self) -> list[Answer]:
+        written = self.form.written if self.form and self.editable else self.report.explained
+        return self.report.answers(self.earlier, filled_by=self.filled_by, written=written)
+
+    def _is_due(self, answer: Answer) -> bool:
+        figures, finding = self.report.figures, answer.finding
+        rests_on_blank = any(
+            figures[name] is None for name in finding.cells if name in figures.cells
+        )
+        is_written = not answer.explanation.is_blank
+        return finding.level is Level.MANDATORY or is_written or not rests_on_blank
+
+    @property
+    def is_checked(self) -> bool:
+        """The clerk has asked to submit, now or before."""
+        return self.asks_check or self.attempt == SUBMIT or self.report.is_given_back
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [answer.finding for answer in self.answers]
+
+    @property
+    def unneeded(self) -> list[str]:
+        """Cells about which something was written though everything holds there."""
+        firing = {answer.key for answer in self._all_answers}
+        written = self.form.written if self.form else self.report.explained
+        return label_keys(
+            key for key, each in written.items() if key not in firing and not each.is_blank
+        )
+
+    @property
+    def is_with_nothing_new(self) -> bool:
+        """Nothing was filled in yet, so that last period's figures can stand again."""
+        return self.last is not None and self.report.figures.is_empty
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """What the city remarked at single cells, while the unit is to answer it."""
+        if not self.report.is_given_back:
+            return []
+        return [Remark(**each) for each in self.report.remarks]
+
+    @property
+    def explanations(self) -> list[Explanation]:
+        """Those that were submitted, for whoever only reads."""
+        if self.editable:
+            return []
+        return [each for each in self.report.explained.values() if each.says]
+
+    @property
+    def sheet(self) -> sheet.Sheet:
+        return sheet.prepare(
+            self.report.figures,
+            self.previous,
+            typed=self._still_typed(),
+            problems=self.problems,
+            findings=self.findings if self.editable else (),
+            remarks=self.remarks,
+            by_increment=self.by_increment,
+        )
+
+    @property
+    def problem_list(self) -> list[tuple[str, str, str]]:
+        """(input name, how it is called, sentence) of what could not be read."""
+        return [(name, _label(name), sentence) for name, sentence in self.problems.items()]
+
+    @property
+    def question(self) -> NotSubmittable | None:
+        """The one thing left to confirm before the table can be submitted."""
+        asks = isinstance(self.error, NotSubmittable) and not self.error.findings
+        return self.error if asks else None
+
+    @property
+    def conflicts(self) -> list[Conflict]:
+        """After a refusal: each input typed differently from what is stored."""
+        if not self.form or isinstance(self.error, SAVED) or self.error is None:
+            return []
+        stored = {name: show(self.report.figures[name]) for name in self.form.typed}
+        mine = {name: show(self.form.figures[name]) for name in self.form.typed}
+        mine |= {name: self.form.typed[name] for name in self.problems if name in CELLS}
+        for name in HEAD:
+            if name in self.form.data:
+                mine[name] = str(self.form.value(name) or "")
+                stored[name] = str(getattr(self.report, name) or "")
+        differing = [
+            Conflict(name, _label(name), mine[name], stored[name])
+            for name in mine
+            if mine[name] != stored[name]
+        ]
+        return differing + self._conflicting_explanations
+
+    @property
+    def _conflicting_explanations(self) -> list[Conflict]:
+        stored, typed = self.report.explained, self.form.written
+        return [
+            Conflict(f"text-{key}", f"情况说明：{label}", str(typed[key]), str(stored.get(key, "")))
+            for key, label in zip(typed, label_keys(typed), strict=True)
+            if typed[key].typed != stored.get(key, Explanation()).typed
+        ]
+
+    def _still_typed(self) -> dict[str, str]:
+        """Texts that stand in their cells again: all after a refusal, else the unreadable ones."""
+        if not self.form or not self.editable:
+            return {}
+        typed = self.form.typed | {
+            name: self.form.data[name] for name in HEAD if name in self.form.data
+        }
+        if self.error is not None and not isinstance(self.error, SAVED):
+            return typed
+        return {name: typed[name] for name in self.problems if name in typed}
+
+    # --- The autosave's answers ------------------------------------------------------------------
+
+    def saved_answer(self) -> dict:
+        return {
+            "version": self.report.version,
+            "saved_at": f"{timezone.localtime(self.report.saved_at):%H:%M}",
+            "problems": self.problems,
+            "levels": sheet.levels(self.findings),
+            "findings": render_to_string("statistics/entry/_answers.html", {"page": self}),
+        }
+
+    def refused_answer(self) -> dict:
+        """`current` lets the browser see whether the newer table is its own, whose answer got lost."""
+        answer = {"message": self.error.message, "version": self.report.version}
+        if isinstance(self.error, StaleVersion):
+            answer["current"] = (
+                self.report.figures.as_text()
+                | {name: str(getattr(self.report, name) or "") for name in HEAD}
+                | explanation_texts(self.report.explained)
+            )
+            answer["conflict"] = render_to_string("statistics/entry/_conflict.html", {"page": self})
+        return answer
+
+
+def _label(name: str) -> str:
+    if name in CELLS:
+        return CELLS[name].label
+    others = {"cut_off_on": "统计截止日", "filled_by": "填报人", "reply": "答复市局"}
+    return others.get(name, "情况说明")
+
+
+def label_keys(keys: Iterable[str]) -> list[str]:
+    """How that is called which explanations with these keys are about."""
+    return [_label_key(*key.partition("-")[::2]) for key in keys]
+
+
+def _label_key(check: str, name: str) -> str:
+    if check == "Q4":
+        return "全表"
+    columns = {f"total-{column.key}": f"{TOTAL_LABEL} · {column.name}" for column in COLUMNS}
+    return CELLS[name].label if name in CELLS else columns[name]

@@ -1,0 +1,89 @@
+"""A table of figures as a plain value: added up, compared, written as text. Knows no Django.
+
+Blank is not zero: a blank cell is None, prints blank, and adds as 0 (FORM: "What a cell holds").
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cases.categories import CaseCategory
+
+from .indicators import CELLS, COLUMNS, Indicator, Kind, cell_name
+from .normaliser import Figure, read_figure, show
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A table's 93 figures by input name; a name that is left out is blank."""
+
+    cells: Mapping[str, Figure]
+
+    def __post_init__(self):
+        unknown = self.cells.keys() - CELLS.keys()
+        if unknown:
+            raise KeyError(f"not cells of the form: {sorted(unknown)}")
+        object.__setattr__(self, "cells", {name: self.cells.get(name) for name in CELLS})
+
+    def __getitem__(self, name: str) -> Figure:
+        return self.cells[name]
+
+    @property
+    def is_empty(self) -> bool:
+        return all(figure is None for figure in self.cells.values())
+
+    @property
+    def blanks(self) -> list[str]:
+        return [name for name, figure in self.cells.items() if figure is None]
+
+    @property
+    def totals(self) -> dict[str, int | Decimal]:
+        """The 合计 row: each column over the eight categories, blanks added as 0."""
+        return {
+            column.key: add(
+                self.cells[cell_name(category, column.key)] for category in CaseCategory
+            )
+            for column in COLUMNS
+        }
+
+    def replace(self, changes: Mapping[str, Figure]) -> "Figures":
+        return Figures({**self.cells, **changes})
+
+    def differences(self, other: "Figures") -> list[str]:
+        """Names of the cells that do not hold the same; blank differs from 0."""
+        return [name for name in CELLS if self.cells[name] != other.cells[name]]
+
+    def increments(self, previous: "Figures | None") -> dict[str, Figure]:
+        """当期新增 by name: this cumulative figure minus the last; None for stocks and blanks.
+
+        With no earlier period the whole cumulative figure is new. May be negative after a
+        correction.
+        """
+        return {
+            name: increment(self.cells[name], previous and previous[name], cell.indicator)
+            for name, cell in CELLS.items()
+        }
+
+    def as_text(self) -> dict[str, str]:
+        """Each figure as text, blank as "": the canonical form that editions keep."""
+        return {name: show(figure) for name, figure in self.cells.items()}
+
+    @classmethod
+    def from_text(cls, texts: Mapping[str, str]) -> "Figures":
+        """The inverse of as_text()."""
+        return cls({name: read_figure(text, CELLS[name].indicator) for name, text in texts.items()})
+
+
+def add(figures: Iterable[Figure]) -> int | Decimal:
+    """Sum with blanks as 0."""
+    return sum(figure for figure in figures if figure is not None)
+
+
+def increment(figure: Figure, previous: Figure, indicator: Indicator) -> Figure:
+    """What is new since `previous`; a stock or a blank has no increment."""
+    if figure is None or indicator.kind is Kind.STOCK:
+        return None
+    return figure - (previous or 0)
+
+
+BLANK = Figures({})

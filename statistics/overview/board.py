@@ -1,0 +1,125 @@
+"""The city's board: who has reported for a period, who is late, whom to call. No HTTP.
+
+Seven queries whatever the number of units, one more when a total has been issued; the matrix comes
+a page at a time.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, Q, When
+from django.utils import timezone
+
+from campaigns.models import ReportingPeriod
+from units.models import ReportingUnit
+
+from ..models import Report, Status
+from ..totals.revision import Latest, latest
+
+UNITS_A_PAGE = 100
+CALLS_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One unit's report of one quarter."""
+
+    report_id: int
+    status: Status
+    since: datetime | None  # when it came into this state; None when nobody has touched it
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    unit_name: str
+    squares: list[Square | None]  # None: not opened, or the unit was not expected
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the city sees of one period, and of the year around it."""
+
+    period: ReportingPeriod
+    today: date
+    quarters: list[ReportingPeriod]
+    counts: dict[str, int]  # reports by status
+    late: int
+    page: Page
+    rows: list[MatrixRow]
+    to_call: list[Report]  # returned ones first; at most CALLS_SHOWN
+    issued: Latest | None
+
+    @property
+    def days_left(self) -> int:
+        """Whole days until the period is due; negative when past."""
+        return (self.period.due_on - self.today).days
+
+    @property
+    def outstanding(self) -> int:
+        """How many units the city is waiting for."""
+        return self.counts[Status.DRAFT] + self.counts[Status.RETURNED]
+
+    @property
+    def calls_left_out(self) -> int:
+        return self.outstanding - len(self.to_call)
+
+
+def board(period: ReportingPeriod, *, page: str = "1", today: date | None = None) -> Board:
+    """The board of `period`; `page` of the matrix falls back to the nearest that exists."""
+    today = today or timezone.localdate()
+    quarters = list(period.campaign.periods.order_by("quarter"))
+    units = Paginator(_expected_units(period.campaign), UNITS_A_PAGE).get_page(page)
+    return Board(
+        period=period,
+        today=today,
+        quarters=quarters,
+        counts=_counts(period),
+        late=period.reports.late(today).count(),
+        page=units,
+        rows=_rows(units, quarters, today),
+        to_call=_to_call(period),
+        issued=latest(period),
+    )
+
+
+def _expected_units(campaign):
+    reports = Report.objects.filter(period__campaign=campaign)
+    return ReportingUnit.objects.filter(pk__in=reports.values("unit"))
+
+
+def _counts(period):
+    counts = period.reports.order_by().values_list("status").annotate(Count("pk"))
+    return dict.fromkeys(Status.values, 0) | dict(counts)
+
+
+def _rows(units, quarters, today):
+    periods = {quarter.pk: quarter for quarter in quarters}
+    squares = {}
+    for report in Report.objects.filter(unit__in=list(units), period__in=quarters).order_by():
+        report.period = periods[report.period_id]  # known already; saves a query a report
+        squares[report.unit_id, report.period_id] = _square(report, today)
+    return [
+        MatrixRow(unit.name, [squares.get((unit.pk, quarter.pk)) for quarter in quarters])
+        for unit in units
+    ]
+
+
+def _square(report, today):
+    status = Status(report.status)
+    return Square(report.pk, status, report.status_since, report.is_late(today))
+
+
+def _to_call(period):
+    """The units that the city is waiting for; those that were given back first, then its order."""
+    returned_first = Case(When(status=Status.RETURNED, then=0), default=1)
+    waiting = period.reports.filter(Q(status=Status.DRAFT) | Q(status=Status.RETURNED))
+    reports = (
+        waiting.select_related("unit")
+        .with_source()
+        .order_by(returned_first, "unit__position", "unit__code")[:CALLS_SHOWN]
+    )
+    for report in reports:
+        report.period = period
+    return list(reports)

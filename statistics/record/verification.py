@@ -1,0 +1,197 @@
+"""Whether what is stored still is what was recorded when it was reported, reviewed and issued.
+
+An edition's digest is compared with its content, a report with its latest edition, a kept workbook
+with its own digest, and an issued total with its two digests and its members' editions: an
+alteration behind the portal's back shows, and in which row. Whoever alters a digest as well is not
+found this way.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from django.db.models import Model, Prefetch
+
+from ..errors import WrongState
+from ..models import Consolidation, Edition, Report, SourceWorkbook, Status
+from ..models.edition import changes, content_of, digest_of
+
+STATUS_AFTER = {
+    Edition.Event.SUBMITTED: Status.SUBMITTED,
+    Edition.Event.WITHDRAWN: Status.DRAFT,
+    Edition.Event.RETURNED: Status.RETURNED,
+    Edition.Event.APPROVED: Status.APPROVED,
+    Edition.Event.REOPENED: Status.RETURNED,
+}
+# A unit's code and a person's name may be put right later on; these may not.
+REPORTED = {
+    "cut_off_on": "统计截止日",
+    "filled_by": "填报人",
+    "zero_report": "零报告",
+    "blank_as_zero": "空白格按 0 报送",
+    "workbook": "来源工作簿",
+    "explanations": "情况说明",
+    "reply": "答复市局",
+}
+REPORTS_AT_ONCE, WORKBOOKS_AT_ONCE = 200, 10  # in memory; a workbook may have 2 MiB
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row that is not as the portal left it."""
+
+    row: Model
+    code: str
+    message: str
+
+    def as_json(self) -> dict:
+        table = self.row._meta.db_table
+        return {"table": table, "id": self.row.pk, "code": self.code, "message": self.message}
+
+    def __str__(self):
+        return f"{self.message}（{self.row._meta.db_table} 第 {self.row.pk} 行）"
+
+
+def verify() -> Iterator[Fault]:
+    """Every fault of every report and its editions, then of the workbooks, then of the issued
+    totals; memory stays flat."""
+    editions = Edition.objects.select_related("source").defer(
+        "source__content", "source__figures_taken"
+    )
+    reports = Report.objects.with_table().prefetch_related(
+        Prefetch("editions", editions.order_by("number"))
+    )
+    for report in reports.order_by("pk").iterator(chunk_size=REPORTS_AT_ONCE):
+        yield from _report(report, list(report.editions.all()))
+    workbooks = SourceWorkbook.objects.select_related("report__unit", "report__period__campaign")
+    for workbook in workbooks.order_by("pk").iterator(chunk_size=WORKBOOKS_AT_ONCE):
+        yield from _workbook(workbook)
+    issued = Consolidation.objects.select_related("period__campaign").order_by("pk")
+    totals = issued.iterator(chunk_size=WORKBOOKS_AT_ONCE)
+    while some := list(islice(totals, WORKBOOKS_AT_ONCE)):
+        yield from _totals(some)
+
+
+def _report(report: Report, editions: list[Edition]) -> Iterator[Fault]:
+    for edition in editions:
+        yield from _edition(report, edition)
+    yield from _gaps(report, editions)
+    latest = editions[-1] if editions else None
+    status = STATUS_AFTER[latest.event] if latest else Status.DRAFT
+    if report.status != status:
+        message = f"现为“{report.get_status_display()}”，按最后的版本应为“{status.label}”。"
+        yield Fault(report, "status", f"{report}：{message}")
+    elif report.is_with_city and latest.digest == digest_of(latest.content):
+        yield from _since(report, latest)
+
+
+def submission_of(report: Report) -> Edition | None:
+    """The latest submission, which the receipt is of, with what proving it needs; in one query."""
+    submissions = report.editions.submitted().select_related("by", "source")
+    return submissions.defer("source__content", "source__figures_taken").last()
+
+
+def is_proven(report: Report, submission: Edition | None) -> bool:
+    """The table lies with the city, and is what `submission` and its digest say."""
+    return (
+        report.is_with_city
+        and submission is not None
+        and not any(_edition(report, submission))
+        and not any(_since(report, submission))
+    )
+
+
+def require_proven(report: Report) -> Edition:
+    """The submission whose receipt and digest stand for the table as it is stored.
+
+    Raises WrongState while the table is not with the city, or when it was altered since.
+    """
+    if not report.is_with_city:
+        raise WrongState(
+            f"这张表现在是“{report.get_status_display()}”，数字还会改动，没有可附的回执编号和数字摘要。"
+            "请报送后再下载，或者下载不附摘要的表格。"
+        )
+    submission = submission_of(report)
+    if not is_proven(report, submission):
+        raise WrongState(
+            "保存的内容与报送时的数字摘要不符，可能不经报送被改动过，不能附上摘要。"
+            "请告知市局知识产权保护科和系统管理员。"
+        )
+    return submission
+
+
+def _edition(report: Report, edition: Edition) -> Iterator[Fault]:
+    name, content = f"{report} {edition}", edition.content
+    if digest_of(content) != edition.digest:
+        yield Fault(edition, "edition_altered", f"{name}：内容与摘要不符，存入后被改动过。")
+        return
+    if (content["year"], content["quarter"]) != (report.period.year, report.period.quarter):
+        yield Fault(edition, "edition_moved", f"{name}：内容是另一报告期的。")
+    if set(edition.accepted) != _to_be_accepted(edition):
+        yield Fault(edition, "acceptance_altered", f"{name}：认可的情况说明与内容不符。")
+    kept = edition.source.sha256 if edition.source else ""
+    if content.get("workbook", "") != kept:
+        yield Fault(edition, "other_workbook", f"{name}：来源工作簿不是报送时的那一个。")
+
+
+def _to_be_accepted(edition: Edition) -> set[str]:
+    """An approval accepts every explanation that needs it, and no other event accepts any."""
+    if edition.event != Edition.Event.APPROVED:
+        return set()
+    explained = edition.content.get("explanations", {})
+    return {key for key, each in explained.items() if each.get("needs_reviewer")}
+
+
+def _gaps(report: Report, editions: list[Edition]) -> Iterator[Fault]:
+    """Editions are numbered from 1 without a gap; the last one's loss shows in the status."""
+    for before, after in pairwise([0, *(edition.number for edition in editions)]):
+        for number in range(before + 1, after):
+            message = f"{report}：缺少第{number}版，已被删除或改了版本号。"
+            yield Fault(report, "edition_missing", message)
+
+
+def _since(report: Report, latest: Edition) -> Iterator[Fault]:
+    """What a report that lies with the city holds that its latest edition does not."""
+    said = f"第{latest.number}版"
+    for change in changes(latest.figures, report.figures):
+        message = f"{change.label}现为“{change.new}”，{said}是“{change.old}”，不经报送被改动过。"
+        yield Fault(report, "figures_altered", f"{report}：{message}")
+    now, then = content_of(report), latest.content
+    for key, label in REPORTED.items():
+        if now.get(key) != then.get(key):
+            message = f"{label}与{said}不同，不经报送被改动过。"
+            yield Fault(report, "report_altered", f"{report}：{message}")
+
+
+def _workbook(workbook: SourceWorkbook) -> Iterator[Fault]:
+    if hashlib.sha256(workbook.content).hexdigest() != workbook.sha256:
+        message = f"{workbook.report}：工作簿“{workbook}”的内容与摘要不符，存入后被改动过。"
+        yield Fault(workbook, "workbook_altered", message)
+
+
+def _totals(totals: list[Consolidation]) -> Iterator[Fault]:
+    """One query for the editions of all their members."""
+    reports = {each["report"] for total in totals for each in total.counted}
+    editions = Edition.objects.filter(report__in=reports).order_by()
+    rows = editions.values_list("report", "number", "digest")
+    digests = {(report, number): digest for report, number, digest in rows}
+    for total in totals:
+        yield from _total(total, digests)
+
+
+def _total(total: Consolidation, digests: dict[tuple[int, int], str]) -> Iterator[Fault]:
+    if not total.is_workbook_intact:
+        message = f"{total}：工作簿与摘要不符，发布后被改动过。"
+        yield Fault(total, "issued_workbook_altered", message)
+    if not total.is_intact:
+        yield Fault(total, "issued_altered", f"{total}：内容与摘要不符，发布后被改动过。")
+        return
+    content = total.content
+    said = (content["year"], content["quarter"], content["scope"])
+    if said != (total.period.year, total.period.quarter, total.scope):
+        yield Fault(total, "issued_moved", f"{total}：内容是另一报告期或另一口径的。")
+    for member in total.counted:
+        if digests.get((member["report"], member["edition"])) != member["digest"]:
+            message = f"{total}：{member['name']}第{member['edition']}版已不是发布时计入的那一版。"
+            yield Fault(total, "member_altered", message)

@@ -1,0 +1,186 @@
+"""Figures for the section and the leadership: over time, by category, by unit. No HTTP.
+
+The database adds: four queries, whatever the number of units and periods.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import F, OuterRef, Subquery, Sum, Window
+
+from campaigns.models import ReportingPeriod
+from cases.categories import CaseCategory
+
+from ..form.figures import add, increment
+from ..form.indicators import COLUMN_KEYS, INDICATORS, Indicator
+from ..form.normaliser import Figure
+from ..models import Report
+from .city_trend import Point, Sums, add_up, points
+from .consolidate import COUNTED, Scope, counted_reports, figure_of
+
+# Not 缺报沿用上期: which report stands in for a unit differs from period to period.
+SCOPES = (Scope.APPROVED, Scope.SUBMITTED)
+HEADLINES = ("filed", "closed", "value", "penalty", "actions")
+PERIODS_SHOWN, UNITS_SHOWN = 12, 20
+EARLIER = 3  # so many may precede the first one shown in its own year: its increment needs them
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    indicator: Indicator
+    cumulative: Figure
+    new: Figure
+    last_year: Figure  # at the end of the same quarter; None when nothing was counted then
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A category's part of a column; `percent` has one decimal, None when the whole is 0."""
+
+    category: CaseCategory
+    figure: Figure
+    percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """`new` is what the unit added since its own last counted table of the year."""
+
+    name: str
+    short_name: str
+    report_id: int
+    cumulative: Figure
+    before: Figure
+    new: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """All counted units that have no line of their own."""
+
+    units: int
+    cumulative: Figure
+    new: Figure
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """One figure, seen three ways, and the headlines of the period."""
+
+    period: ReportingPeriod
+    periods: list[ReportingPeriod]  # all that are open, the oldest first
+    indicator: Indicator
+    headlines: list[Headline]
+    trend: list[Point]  # the oldest first; `period` is the last
+    shares: list[Share]  # empty for action figures, which know no categories
+    units: list[UnitLine]
+    rest: Rest | None
+
+    @property
+    def now(self) -> Point:
+        return self.trend[-1]
+
+    @property
+    def is_complete(self) -> bool:
+        """Every expected unit counts in every period shown, so that periods compare."""
+        return all(point.counted == point.expected for point in self.trend)
+
+
+def dashboard(period: ReportingPeriod, key: str, scope: Scope = Scope.APPROVED) -> Dashboard:
+    """What is shown of `period` and the action figure or column `key`; KeyError for others."""
+    indicator, periods = INDICATORS[key], _opened()
+    until = [each for each in periods if _time(each) <= _time(period)]
+    sums = add_up(until[-PERIODS_SHOWN - EARLIER :], scope, {key, *HEADLINES})
+    trend = points(sums, indicator)
+    units, rest = _units(period, scope, indicator, trend[-1])
+    return Dashboard(
+        period=period,
+        periods=periods,
+        indicator=indicator,
+        headlines=[_headline(sums, INDICATORS[headline]) for headline in HEADLINES],
+        trend=trend[-PERIODS_SHOWN:],
+        shares=_shares(sums[-1], key) if key in COLUMN_KEYS else [],
+        units=units,
+        rest=rest,
+    )
+
+
+def _opened() -> list[ReportingPeriod]:
+    periods = ReportingPeriod.objects.opened().select_related("campaign")
+    return list(periods.order_by("campaign__year", "quarter"))
+
+
+def _time(period: ReportingPeriod) -> tuple[int, int]:
+    return period.year, period.quarter
+
+
+# --- Over time -----------------------------------------------------------------------------------
+
+
+def _headline(sums: list[Sums], indicator: Indicator) -> Headline:
+    *earlier, now = points(sums, indicator)
+    year, quarter = _time(now.period)
+    same_quarter = [point for point in earlier if _time(point.period) == (year - 1, quarter)]
+    last_year = same_quarter[0].cumulative if same_quarter else None
+    return Headline(indicator, now.cumulative, now.new, last_year)
+
+
+# --- By category ---------------------------------------------------------------------------------
+
+
+def _shares(sums: Sums, key: str) -> list[Share]:
+    whole = sums.total(key)
+    figures = {category: sums.figures.get((category, key)) or 0 for category in CaseCategory}
+    return [
+        Share(category, figure, _percent(figure, whole)) for category, figure in figures.items()
+    ]
+
+
+def _percent(part: Figure, whole: Figure) -> Decimal | None:
+    if not whole:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+# --- By unit -------------------------------------------------------------------------------------
+
+
+def _units(period, scope, indicator, now: Point) -> tuple[list[UnitLine], Rest | None]:
+    """The units with the largest figures, and all others as one line; one query."""
+    reports = counted_reports(period, scope).annotate(
+        figure=figure_of(indicator.key), before=_figure_before(period, scope, indicator.key)
+    )
+    rows = list(
+        reports.annotate(all_before=Window(Sum("before")))
+        .order_by(F("figure").desc(nulls_last=True), "unit__position", "unit__code")
+        .values_list("all_before", "unit__name", "unit__short_name", "pk", "figure", "before")[
+            :UNITS_SHOWN
+        ]
+    )
+    all_before = rows[0][0] or 0 if rows else 0
+    lines = [
+        UnitLine(*unit, figure, before, increment(figure, before, indicator))
+        for _, *unit, figure, before in rows
+    ]
+    return lines, _rest(lines, all_before, now, indicator)
+
+
+def _figure_before(period, scope, key):
+    """What stood in the unit's last counted table of the year before `period`; None without one."""
+    earlier = Report.objects.filter(
+        unit=OuterRef("unit"),
+        period__campaign=period.campaign_id,
+        period__quarter__lt=period.quarter,
+        status__in=COUNTED[scope],
+    )
+    latest = earlier.order_by("-period__quarter").annotate(figure=figure_of(key))
+    return Subquery(latest.values("figure")[:1])
+
+
+def _rest(lines, all_before: Figure, now: Point, indicator) -> Rest | None:
+    units = now.counted - len(lines)
+    if units <= 0:
+        return None
+    cumulative = now.cumulative - add(line.cumulative for line in lines)
+    before = all_before - add(line.before for line in lines)
+    return Rest(units, cumulative, increment(cumulative, before, indicator))
