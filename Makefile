@@ -40,6 +40,7 @@ lint: packages
 	@$(python) -m ruff check .
 	@$(python) -m ruff format --check .
 	@$(python) -m djlint templates --quiet --lint
+	@$(python) -m tools.imports
 	@$(python) manage.py makemigrations --check --dry-run
 	@$(python) manage.py check --deploy --fail-level WARNING
 

@@ -21,7 +21,7 @@ from cases.categories import CaseCategory
 from statistics.form.figures import Figures
 from statistics.form.indicators import ACTION_KEYS, CELLS
 from statistics.management import demo
-from statistics.models import CaseRow, Edition, Report, Status
+from statistics.models import CaseRow, Edition, Report, Status, open_period
 from statistics.models.edition import content_of, digest_of
 from units import roles
 from units.models import ReportingUnit, User
@@ -73,7 +73,7 @@ def grow(to: int) -> None:
 def blank_drafts() -> Iterator[ReportingPeriod]:
     """The fourth quarter with a blank draft of each unit; gone again afterwards."""
     fourth = period(IMPORTED)
-    fourth.open(at=REPORTED_AT)
+    open_period(fourth, at=REPORTED_AT)
     settle()
     try:
         yield fourth

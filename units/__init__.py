@@ -1,0 +1,1 @@
+"""Who reports: reporting units, accounts, roles, sign-in. Imports nothing of ours."""

@@ -1,7 +1,5 @@
-"""Workbooks on their way into reports.
+"""Workbooks on their way into reports: a clerk's one with a preview, the city's folder in a batch.
 
-`offer` says whose table a workbook is and what it would change. A clerk's goes through `upload`,
-`page`, `preview` and `views`; the city's many through `folder`, `batch` and `verdict`. Reading them
-is workbooks/read.py's business, storing models/takeover.py's. `origin` shows, afterwards, where
-figures came from.
+`offer` says whose table a workbook is and what it would change. Imports `entry`, `workbooks` and what
+is below.
 """

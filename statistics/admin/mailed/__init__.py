@@ -1,0 +1,1 @@
+"""Workbooks that the units sent by mail, imported by the city."""
