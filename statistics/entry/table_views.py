@@ -13,7 +13,7 @@ from units.access import signed_in
 
 from ..errors import ReportError
 from ..record.afterwards import followed_up
-from .find_report import get_report
+from .find_report import get_draft, get_report
 from .responses import refuse, show_table, wants_json
 from .table_form import TableForm
 from .table_page import SUBMIT, TablePage, label_keys
@@ -23,9 +23,9 @@ from .table_page import SUBMIT, TablePage, label_keys
 @require_http_methods(["GET", "POST"])
 def table(request, unit, year, quarter):
     """The official table: to fill in or to read; POST saves the draft."""
-    report = get_report(request.user, unit, year, quarter)
     if request.method == "POST":
-        return _save(request, report)
+        return _save(request, get_draft(request.user, unit, year, quarter))
+    report = get_report(request.user, unit, year, quarter)
     by_increment, checked = _asks_increment(request), request.GET.get("checked") == "on"
     page = TablePage(report, request.user, by_increment=by_increment, checked=checked)
     return show_table(request, page)

@@ -18,7 +18,7 @@ from ..checks.explanations import Answer, Explanation
 from ..checks.findings import Finding, Table
 from ..form import indicators
 from ..form.figures import Figures
-from ..form.indicators import ACTION_KEYS, CELLS
+from ..form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS
 from .case_row import CaseRow, figures_of
 from .fields import CountField
 from .form_rules import rules_in_force
@@ -163,7 +163,9 @@ class Report(Workflow):
     @cached_property
     def figures(self) -> Figures:
         """The 93 cells as they are stored. Kept until the row is locked and found newer."""
-        return figures_of(self, self.rows.all())
+        if "rows" in getattr(self, "_prefetched_objects_cache", ()):
+            return figures_of(self, self.rows.all())
+        return figures_of(self, self.rows.values_list("category", *COLUMN_KEYS, named=True))
 
     def refresh_from_db(self, *args, **options):
         """Also lets go of figures that were read at another version: every write moves it on.

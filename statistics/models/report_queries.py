@@ -24,13 +24,13 @@ class ReportQuerySet(models.QuerySet):
 
     def with_table(self):
         """With all that showing the table needs, in two queries."""
-        return self._with_place().prefetch_related("rows").with_source()
+        return self.with_place().prefetch_related("rows").with_source()
 
     def locked(self):
         """For changing: the row is locked until the transaction ends."""
-        return self.select_for_update(of=("self",))._with_place()
+        return self.select_for_update(of=("self",))
 
-    def _with_place(self):
+    def with_place(self):
         """With whose and of which period it is, and with the rules of that year's form."""
         return self.select_related("unit", "period__campaign__form_rules")
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from ..checks.explanations import Explanation, Reason
 from ..checks.remarks import read_remarks
 from ..errors import NotAllowed, ReasonMissing, StaleEdition, WrongState
+from ..form.indicators import ACTION_KEYS
 from .edition import Edition, content_of, digest_of
 from .requirements import (
     day_of,
@@ -95,7 +96,7 @@ class Workflow(models.Model):
         figures are newer than `version`, WrongState when the report is not open for entry.
         """
         require_clerk(self, by)
-        self.refresh_from_db(from_queryset=type(self).objects.locked())
+        self._lock_for_entry()
         typed = {"cut_off_on": cut_off_on, "filled_by": filled_by}
         if reply is not None and self.is_given_back:
             typed["reply"] = reply
@@ -110,7 +111,8 @@ class Workflow(models.Model):
             setattr(self, name, value)
         self.saved_at, self.saved_by = at or timezone.now(), by
         self.write_figures(figures, changed)
-        self._save()
+        actions = [name for name in changed if name in ACTION_KEYS]
+        self._save("saved_at", "saved_by", *typed, *actions)
 
     def _still_frozen(self, explanations) -> dict:
         """As they are stored; one that is written as it was submitted stays as it was submitted.
@@ -280,7 +282,18 @@ class Workflow(models.Model):
 
         Comes with the workbook, which an edition names.
         """
-        self.refresh_from_db(from_queryset=type(self).objects.locked().with_source())
+        self.refresh_from_db(from_queryset=type(self).objects.locked().with_place().with_source())
+
+    def _lock_for_entry(self):
+        """Lock the row; all else is read again only if somebody wrote it: each write is a version.
+
+        Saving comes many times a minute, so what may change without one is asked for by name.
+        """
+        row = type(self).objects.locked().filter(pk=self.pk)
+        columns = row.values_list("version", "extended_until", "period__locks_on")
+        version, self.extended_until, self.period.locks_on = columns.get()
+        if version != self.version:
+            self.refresh_from_db(from_queryset=type(self).objects.with_place())
 
     def _lock_for_review(self, by, status, action, edition):
         require_permission(by, "statistics.review_report", action)
@@ -299,9 +312,10 @@ class Workflow(models.Model):
         self._save()
         return self._record(event, by, at, reason=reason, accepted=list(accepted))
 
-    def _save(self):
+    def _save(self, *names):
+        """Store the named fields, or all of them; either way the table is another version."""
         self.version += 1
-        self.save()
+        self.save(update_fields=["version", *names] if names else None)
 
     def _record(self, event, by, at, *, reason="", accepted=()):
         content = content_of(self)
