@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from .. import cast, city
+from tests import cast
+from tests.statistics.admin import city
 
 FIRST_QUARTER = {
     "actions": 20,

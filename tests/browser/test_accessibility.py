@@ -8,10 +8,10 @@ from django.db import transaction
 from playwright.sync_api import expect
 
 from statistics.totals.consolidate import Scope
-
-from .. import cast, mailed
-from ..issuing import approved, issued
-from . import table
+from tests import cast
+from tests.browser import table
+from tests.statistics.admin.totals.issuing import approved, issued
+from tests.statistics.intake import mailed
 
 pytestmark = pytest.mark.browser
 REVIEW = "/admin/statistics/report/"

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from .. import cast
-from . import table
+from tests import cast
+from tests.browser import table
 
 pytestmark = pytest.mark.browser
 

@@ -4,8 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 
-from .. import cast, city
-from ..cast import CHUANHUI, HUAIYANG
+from tests import cast
+from tests.cast import CHUANHUI, HUAIYANG
+from tests.statistics.admin import city
 
 pytestmark = pytest.mark.browser
 

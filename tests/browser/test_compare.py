@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import expect
 
-from .. import cast
+from tests import cast
 
 pytestmark = pytest.mark.browser
 EDITIONS = "/reports/411602/2021/q2/editions/"

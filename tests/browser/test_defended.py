@@ -6,8 +6,9 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import expect
 
-from .. import cast, xlsx
-from . import table
+from tests import cast
+from tests.browser import table
+from tests.statistics.workbooks.writing import xlsx
 
 pytestmark = pytest.mark.browser
 UNIT = "川汇区市场监督管理局"

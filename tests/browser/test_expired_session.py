@@ -4,8 +4,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from .. import cast, city
-from . import table
+from tests import cast
+from tests.browser import table
+from tests.statistics.admin import city
 
 pytestmark = pytest.mark.browser
 TITLE = "2021年二季度 · 川汇区 · 知识产权执法数据报送"

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from statistics.models import SourceWorkbook
-
-from .. import cast, mailed
-from . import table
-from .test_accessibility import complaints, sideways
-from .test_keyboard_only import tab_to
+from tests import cast
+from tests.browser import table
+from tests.browser.test_accessibility import complaints, sideways
+from tests.browser.test_keyboard_only import tab_to
+from tests.statistics.intake import mailed
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from .. import cast, xlsx
-from . import table
+from tests import cast
+from tests.browser import table
+from tests.statistics.workbooks.writing import xlsx
 
 pytestmark = pytest.mark.browser
 _ = None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from . import table
+from tests.browser import table
 
 pytestmark = pytest.mark.browser
 

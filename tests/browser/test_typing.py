@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from .. import cast
-from . import table
+from tests import cast
+from tests.browser import table
 
 pytestmark = pytest.mark.browser
 

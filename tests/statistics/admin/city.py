@@ -1,0 +1,40 @@
+"""The city's side of the cast: accounts signed in, and periods with many units."""
+
+from django.test import Client
+
+from tests import cast
+from units.models import User
+
+# A year long past: what is not reported is late, whatever the day of the test.
+BOARD = "/admin/?period=2021q2"
+LIST = "/admin/statistics/report/"
+
+
+def sign_in(account: User, **options) -> Client:
+    """A browser in which `account` has signed in; all but clerks may enter the admin."""
+    User.objects.filter(pk=account.pk).update(is_staff=account.unit_id is None)
+    client = Client(**options)
+    client.force_login(account)
+    return client
+
+
+def counties(number: int) -> list[str]:
+    """Codes of made-up counties, for periods of any size."""
+    return [f"5{place:05}" for place in range(number)]
+
+
+def submitted_report(code: str = cast.CHUANHUI, figures: dict | None = None, **period):
+    """A report that waits for review, of a period opened for this unit alone."""
+    report = cast.report(cast.open_period(units=[code], **period), code)
+    cast.fill(report, figures or {"actions": 46, "trademark-filed": 10})
+    cast.submit(report)
+    return report
+
+
+def review_page(report) -> str:
+    return f"{LIST}{report.pk}/change/"
+
+
+def messages(response) -> list[str]:
+    """The sentences told after a redirect was followed."""
+    return [str(message) for message in response.context["messages"]]

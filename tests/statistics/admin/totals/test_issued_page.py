@@ -1,0 +1,393 @@
+"""Issuing in the admin, the page of an issued total, and its download."""
+
+from datetime import date
+from urllib.parse import unquote
+
+import pytest
+
+from campaigns.models import Campaign
+from statistics.form.indicators import CELLS, COLUMNS
+from statistics.models import Consolidation
+from statistics.totals.consolidate import Scope
+from tests import cast, html
+from tests.cast import HUAIYANG
+from tests.statistics.admin import city
+from tests.statistics.admin.totals.issuing import approved, corrected, issued, reopened
+
+pytestmark = pytest.mark.django_db
+
+TABLE = "/admin/statistics/consolidation/2021/q2/"
+ISSUE = f"{TABLE}issue/"
+AT = cast.moment(date(2021, 7, 5))
+
+
+@pytest.fixture
+def period():
+    """川汇区 is approved, 淮阳区 waits for review."""
+    period = cast.open_period()
+    approved(period)
+    huaiyang = cast.report(period, HUAIYANG)
+    cast.fill(huaiyang, {"actions": 20})
+    cast.submit(huaiyang)
+    return period
+
+
+@pytest.fixture
+def client():
+    return city.sign_in(cast.reviewer())
+
+
+def address(total) -> str:
+    return f"/admin/statistics/consolidation/issued/{total.pk}/"
+
+
+def read(client, url):
+    response = client.get(url)
+    assert response.status_code == 200
+    return html.read(response)
+
+
+def section(page):
+    return page.find("section", **{"aria-labelledby": "issue"})
+
+
+def form(client, query=""):
+    return section(read(client, f"{TABLE}{query}")).find("form")
+
+
+def altered(total, **values):
+    """Behind the portal's back."""
+    super(type(Consolidation.objects.all()), Consolidation.objects.filter(pk=total.pk)).update(
+        **values
+    )
+
+
+# --- Issuing -------------------------------------------------------------------------------------
+
+
+def test_the_form_says_what_will_be_frozen(period, client):
+    shown = form(client)
+    assert (shown["action"], shown["method"]) == (ISSUE, "post")
+    assert shown.find("p", class_="field").text == "说明（可以不填）"
+    assert shown.all("p")[0].text == (
+        "将把上面的2021年二季度累计汇总表（只汇总已审核，计入 1 个单位、应报 2 个）定为第 1 号："
+        "数字、各单位计入的版本和工作簿从此不再改变；以后有变化，只能再发布更正件。"
+    )
+    assert shown.find("button").text == "发布汇总表"
+
+
+def test_issuing_the_first_one(period, client):
+    response = client.post(ISSUE, form(client, "?scope=submitted").values, follow=True)
+    total = Consolidation.objects.get()
+    assert response.redirect_chain == [(address(total), 302)]
+    assert city.messages(response) == ["已发布2021年二季度汇总表第1号。"]
+    assert (total.number, total.scope, total.issued_by) == (1, "submitted", cast.reviewer())
+    assert total.figures["actions"] == 66
+
+
+def test_issuing_a_correction(period, client):
+    issued(period)
+    corrected(cast.report(period), {"actions": 47})
+    shown = form(client)
+    assert shown.find("p", class_="field").text == "更正原因（必填）"
+    assert "定为第 2 号，即第 1 号的更正件，附更正说明：" in shown.all("p")[0].text
+    response = client.post(ISSUE, shown.values | {"note": "川汇区更正"}, follow=True)
+    assert city.messages(response) == ["已发布2021年二季度汇总表第2号（更正件）。"]
+    assert [total.note for total in Consolidation.objects.order_by("number")] == ["", "川汇区更正"]
+
+
+def test_a_double_click_issues_once(period, client):
+    values = form(client).values
+    client.post(ISSUE, values)
+    response = client.post(ISSUE, values)
+    assert response.status_code == 409
+    assert html.read(response).find("p", class_="errornote").text == (
+        "现在的数字与已发布的第 1 号完全一致，没有可以更正的，没有再发布。"
+    )
+    assert Consolidation.objects.count() == 1
+
+
+def test_a_page_that_is_no_longer_true(period, client):
+    values = form(client).values
+    cast.approve(cast.report(period, HUAIYANG))
+    response = client.post(ISSUE, values | {"note": "报省局"})
+    page = html.read(response)
+    assert (response.status_code, Consolidation.objects.count()) == (409, 0)
+    assert page.find("p", class_="errornote").text.startswith("您打开本页之后，有统计表审核")
+    assert page.find("textarea").text == "报省局"
+    again = section(page).find("form").values
+    assert again["seen"] != values["seen"]
+    assert client.post(ISSUE, again).status_code == 302
+
+
+def test_a_correction_without_a_reason(period, client):
+    issued(period)
+    corrected(cast.report(period), {"actions": 47})
+    response = client.post(ISSUE, form(client).values | {"note": " "})
+    assert (response.status_code, Consolidation.objects.count()) == (422, 1)
+    assert html.read(response).find("p", class_="errornote").text == (
+        "这一期已发布过第 1 号，再发布就是更正件。请写明更正原因。"
+    )
+
+
+@pytest.mark.parametrize("note", ["a\0b", "字" * 501])
+def test_a_note_that_cannot_be_kept(period, client, note):
+    response = client.post(ISSUE, form(client).values | {"note": note})
+    assert (response.status_code, Consolidation.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize("seen", ["", "x", "%00", "9" * 5000])
+def test_a_digest_that_was_never_shown(period, client, seen):
+    response = client.post(ISSUE, {"scope": "approved", "seen": seen})
+    assert (response.status_code, Consolidation.objects.count()) == (409, 0)
+
+
+@pytest.mark.parametrize("scope", ["", "all", "\0"])
+def test_a_scope_that_does_not_exist(period, client, scope):
+    assert client.post(ISSUE, {"scope": scope}).status_code == 404
+    assert client.post(ISSUE).status_code == 404
+
+
+def test_nothing_counts_yet(client):
+    cast.open_period()
+    assert section(read(client, TABLE)).texts == [
+        "发布",
+        "这一期还没有发布过。",
+        "还没有计入的统计表，现在没有可以发布的数字。",
+    ]
+    response = client.post(ISSUE, {"scope": "approved", "seen": "x"})
+    assert response.status_code == 409
+
+
+def test_nothing_has_changed(period, client):
+    issued(period)
+    shown = section(read(client, TABLE))
+    assert shown.texts[-1] == "现在的数字与第 1 号一致，没有可以更正的。"
+    assert shown.all("form") == []
+
+
+def test_a_link_issues_nothing(period, client):
+    assert client.get(ISSUE).status_code == 405
+    assert Consolidation.objects.count() == 0
+
+
+def test_no_post_without_a_token(period):
+    client = city.sign_in(cast.reviewer(), enforce_csrf_checks=True)
+    assert client.post(ISSUE, {"scope": "approved"}).status_code == 403
+
+
+def test_the_auditor_sees_what_was_issued_and_is_offered_nothing(period):
+    total = issued(period, at=AT)
+    client = city.sign_in(cast.auditor())
+    shown = section(read(client, TABLE))
+    assert len(shown.find("tbody").all("tr")) == 1
+    assert shown.all("form") == []
+    assert client.post(ISSUE, {"scope": "approved"}).status_code == 403
+    assert client.get(address(total)).status_code == 200
+
+
+def test_the_address_is_no_cell():
+    assert {"issue", "issued"} & (CELLS.keys() | {column.key for column in COLUMNS}) == set()
+
+
+# --- What has been issued ------------------------------------------------------------------------
+
+
+def test_the_list_of_issued_ones(period, client):
+    first = issued(period, at=AT)
+    corrected(cast.report(period), {"actions": 47})
+    second = issued(period, Scope.SUBMITTED, note="川汇区更正", at=AT)
+    rows = section(read(client, TABLE)).find("tbody").all("tr")
+    when = "2021年7月5日 10:00，市局审核员"
+    assert [row.texts for row in rows] == [
+        ["第 2 号（更正件）", "含待审核", when, "与现在的数字一致", "川汇区更正",
+         f"{second.digest[:12]}…", "下载"],
+        ["第 1 号", "只汇总已审核", when, "已由第 2 号更正", "—", f"{first.digest[:12]}…", "下载"],
+    ]  # fmt: skip
+    assert [link["href"] for link in rows[1].all("a")] == [
+        address(first),
+        f"{address(first)}consolidated.xlsx",
+    ]
+
+
+def test_the_list_says_when_units_have_changed(period, client):
+    issued(period)
+    reopened(cast.report(period))
+    row = section(read(client, TABLE)).find("tbody").find("tr")
+    assert row.texts[3] == "1 个单位之后有变化"
+
+
+# --- The page of one -----------------------------------------------------------------------------
+
+
+def test_the_page_of_an_issued_total(period, client):
+    total = issued(period, note="报省局", at=AT)
+    page = read(client, address(total))
+    assert page.find("h1").text == "2021年二季度汇总表 第 1 号"
+    assert page.all("p", class_="facts")[0].text == (
+        "编号 2021-2-1 只汇总已审核 2021年7月5日 10:00，市局审核员发布"
+    )
+    assert page.find("td", **{"data-cell": "trademark-filed"}).text == "10"
+    assert page.find("p", class_="digest").text == f"内容与摘要一致。摘要（SHA-256）{total.digest}"
+    assert page.find("section", **{"aria-labelledby": "since"}).texts == [
+        "发布之后",
+        "与现在的数字一致。",
+    ]
+    assert "说明：报省局" in page.find("main").text
+
+
+def test_members_lead_to_their_editions(period, client):
+    total = issued(period)
+    edition = cast.report(period).editions.get(number=2)
+    counted = read(client, address(total)).find("section", **{"aria-labelledby": "counted"})
+    assert counted.find("h2").text == "发布时计入的单位（1 / 2）"
+    assert counted.find("tbody").find("tr").texts == [
+        "川汇区市场监督管理局", "已审核", "按时", "第 2 版"
+    ]  # fmt: skip
+    link = f"/admin/statistics/edition/{edition.pk}/change/"
+    assert [way["href"] for way in counted.all("a")] == [link]
+    assert client.get(link).status_code == 200
+    assert counted.texts[-1] == "未计入（1）：淮阳区市场监督管理局（已报送）。"
+
+
+def test_it_stays_as_it_was_and_says_what_has_changed(period, client):
+    total = issued(period)
+    corrected(cast.report(period), {"actions": 47})
+    cast.approve(cast.report(period, HUAIYANG))
+    page = read(client, address(total))
+    assert page.find("td", **{"data-cell": "actions"}).find(class_="figure").text == "46"
+    since = page.find("section", **{"aria-labelledby": "since"})
+    assert since.texts[1] == "2 个单位之后有变化；按同一口径，全市的数字有 3 个不同。"
+    assert [item.text for item in since.find("details").all("li")] == [
+        "开展执法行动：46 → 67（+21）",
+        "商标侵权案件 · 立案：10 → 0（-10）",
+        "合计 · 立案：10 → 0（-10）",
+    ]
+    assert [article.texts for article in since.all("article")] == [
+        [
+            "川汇区市场监督管理局",
+            "第2版 → 第5版",
+            "开展执法行动：46 → 47 商标侵权案件 · 立案：10 → 空白",
+        ],
+        ["淮阳区市场监督管理局", "未计入（已报送） → 第2版", "开展执法行动：空白 → 20"],
+    ]
+
+
+def test_one_that_was_corrected_leads_to_the_next_and_back(period, client):
+    first = issued(period)
+    corrected(cast.report(period), {"actions": 47})
+    second = issued(period, note="川汇区更正")
+    pages = [read(client, address(total)).find("main") for total in (first, second)]
+    assert "已由第 2 号（更正件）更正。" in pages[0].text
+    assert "更正第 1 号；哪些数字改了，见下面的更正说明，工作簿中也有。" in pages[1].text
+    told = pages[1].find("section", **{"aria-labelledby": "revision"})
+    assert "开展执法行动：46 → 47（+1）" in told.find("details").texts[1]
+    assert told.find("article").texts[:2] == ["川汇区市场监督管理局", "第2版 → 第5版"]
+    assert len(pages[0].all("a", href=address(second))) == 1
+    assert len(pages[1].all("a", href=address(first))) == 1
+
+
+def test_demo_figures_are_labelled(period, client):
+    total = issued(period)
+    Campaign.objects.update(is_demo=True)
+    banner = read(client, address(total)).find("p", class_="demo").text
+    assert banner.startswith("演示数据")
+
+
+def test_content_that_was_altered_is_named(period, client):
+    total = issued(period)
+    altered(total, content=total.content | {"scope": "carry"})
+    page = read(client, address(total))
+    assert page.find("p", class_="errornote").text == (
+        "这份汇总表的内容与发布时的摘要不符，可能被改动过，请立即告知系统管理员。"
+    )
+    assert page.find("p", class_="digest").text == f"摘要（SHA-256）{total.digest}"
+
+
+def test_an_edition_that_was_altered_is_named(period, client):
+    total = issued(period)
+    editions = cast.report(period).editions.filter(number=2)
+    super(type(editions), editions).update(digest="0" * 64)
+    counted = read(client, address(total)).find("section", **{"aria-labelledby": "counted"})
+    assert counted.find("span", class_="late").text == (
+        "已不是发布时的那一版，请立即告知系统管理员"
+    )
+
+
+# --- The workbook --------------------------------------------------------------------------------
+
+
+def test_the_download_is_the_same_for_ever(period, client):
+    total = issued(period)
+    url = f"{address(total)}consolidated.xlsx"
+    first = client.get(url)
+    assert first["Content-Type"] == (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    disposition, _, name = first["Content-Disposition"].partition("''")
+    assert (disposition, unquote(name)) == (
+        "attachment; filename*=utf-8",
+        "2021年二季度知识产权执法数据汇总表（2021-2-1）.xlsx",
+    )
+    before = first.getvalue()
+    corrected(cast.report(period), {"actions": 47})
+    second = issued(period, note="川汇区更正")
+    assert client.get(url).getvalue() == before == bytes(total.workbook)
+    correction = client.get(f"{address(second)}consolidated.xlsx")
+    assert unquote(correction["Content-Disposition"]).endswith(
+        "''2021年二季度知识产权执法数据更正件（2021-2-2）.xlsx"
+    )
+    assert correction.getvalue() != before
+
+
+def test_altered_bytes_are_not_handed_out(period, client):
+    total = issued(period)
+    altered(total, workbook=b"another file")
+    response = client.get(f"{address(total)}consolidated.xlsx")
+    assert (response.status_code, response["Content-Type"]) == (409, "text/html; charset=utf-8")
+    assert html.read(response).find("p", class_="errornote").text == (
+        "这份工作簿与发布时的摘要不符，可能被改动过，不提供下载。请立即告知系统管理员。"
+    )
+
+
+# --- Addresses -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["0", "999", "9" * 30, "-1", "x", "%00", "１"])
+@pytest.mark.parametrize("page", ["", "consolidated.xlsx"])
+def test_one_that_was_never_issued(period, client, number, page):
+    assert client.get(f"/admin/statistics/consolidation/issued/{number}/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "consolidated.xlsx"])
+def test_they_are_only_read(period, client, page):
+    total = issued(period)
+    assert client.head(address(total) + page).status_code == 200
+    assert client.post(address(total) + page).status_code == 405
+
+
+@pytest.mark.parametrize("place", ["2021/q3", "2020/q2", "2021/q5"])
+def test_a_period_that_is_not_open(period, client, place):
+    assert client.post(f"/admin/statistics/consolidation/{place}/issue/").status_code == 404
+
+
+# --- Any number of units -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [3, 30])
+@pytest.mark.parametrize(
+    ("page", "queries"), [("table", 11), ("", 9), ("consolidated.xlsx", 5), ("since", 10)]
+)
+def test_queries_do_not_grow_with_units(client, page, queries, number, django_assert_num_queries):
+    period = cast.open_period(units=city.counties(number))
+    for report in period.reports.with_table():
+        cast.fill(report, {"actions": 1, "trademark-filed": 1})
+        cast.submit(report)
+        cast.approve(report)
+    total = issued(period)
+    if page == "since":
+        for report in period.reports.with_table():
+            corrected(report, {"actions": 2})
+    addresses = {"table": TABLE, "since": address(total)}
+    with django_assert_num_queries(queries):
+        assert client.get(addresses.get(page, address(total) + page)).status_code == 200
