@@ -3,26 +3,20 @@
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from playwright.sync_api import expect
 
 from statistics.totals.consolidate import Scope
 from tests import cast
 from tests.browser import table
+from tests.browser.barriers import complaints, sideways
 from tests.statistics.admin.totals.issuing import approved, issued
 from tests.statistics.intake import mailed
 
 pytestmark = pytest.mark.browser
+
 REVIEW = "/admin/statistics/report/"
 CONSOLIDATION = "/admin/statistics/consolidation/2021/q2/"
-# axe would load style sheets once more, inline, and so break the policy that pages are held to.
-OPTIONS = {
-    "resultTypes": ["violations"],
-    "preload": False,
-    # Django's search field in lists: its label is a magnifying glass, its button says 搜索.
-    "rules": {"label-title-only": {"enabled": False}},
-}
 
 
 @pytest.fixture
@@ -43,12 +37,6 @@ def city(browser_of, reports):
 @pytest.fixture
 def sysadmin(browser_of):
     return browser_of(cast.administrator())
-
-
-def complaints(page) -> list[str]:
-    """What axe finds: WCAG 2 A and AA, and good practice."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [f"{rule['id']}: {node['html'][:150]}" for rule in found for node in rule["nodes"]]
 
 
 def complaints_of(page, addresses) -> dict[str, list[str]]:
@@ -258,16 +246,6 @@ def test_the_administrators_pages(sysadmin, reports):
         f"/admin/units/reportingunit/{unit.pk}/change/": "修改 报送单位",
     }
     assert complaints_of(sysadmin, addresses) == {}
-
-
-# --- Screens -------------------------------------------------------------------------------------
-
-
-def sideways(page) -> int:
-    """By how many pixels the page is wider than its window."""
-    return page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
 
 
 @pytest.mark.parametrize("width", [1366, 420])

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from statistics.models import SourceWorkbook
 from tests import cast
 from tests.browser import table
-from tests.browser.test_accessibility import complaints, sideways
-from tests.browser.test_keyboard_only import tab_to
+from tests.browser.barriers import complaints, sideways
+from tests.browser.keyboard import tab_to
 from tests.statistics.intake import mailed
 
 pytestmark = pytest.mark.browser

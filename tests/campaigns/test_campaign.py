@@ -1,26 +1,16 @@
-"""A year's campaign, its four periods, and the opening that freezes who is expected to report."""
+"""A year's campaign, its four periods, and which of them is the current one."""
 
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from campaigns.models import Campaign, Phase, ReportingPeriod
 from campaigns.start import quarter_days, start_campaign
-from cases.categories import CaseCategory
-from statistics.models import CaseRow, Report, open_period
 from tests import cast
-from units.models import ReportingUnit
+from tests.campaigns.periods import period_of, refused_by_the_database
 
 pytestmark = pytest.mark.django_db
-
-
-def period_of(year=2021, quarter=2) -> ReportingPeriod:
-    return start_campaign(year).periods.select_related("campaign").get(quarter=quarter)
-
-
-def refused_by_the_database():
-    return pytest.raises(IntegrityError)
 
 
 # --- Starting a campaign -------------------------------------------------------------------------
@@ -80,79 +70,6 @@ def test_the_days_of_a_quarter(year, quarter, first, last):
     assert quarter_days(year, quarter) == (first, last)
     period = period_of(year, quarter)
     assert (period.first_day, period.ends_on) == (first, last)
-
-
-# --- Opening a period ----------------------------------------------------------------------------
-
-
-def test_opening_creates_one_blank_report_for_each_unit():
-    cast.unit("411602"), cast.unit("411603")
-    period = period_of()
-    at = cast.moment(date(2021, 6, 1))
-    assert open_period(period, at=at) == 2
-    period.refresh_from_db()
-    assert period.opened_at == at
-    reports = Report.objects.with_table().order_by("unit__position")
-    assert [
-        (one.unit.code, one.status, one.version, one.cut_off_on, one.filled_by) for one in reports
-    ] == [
-        ("411602", "draft", 1, date(2021, 6, 30), ""),
-        ("411603", "draft", 1, date(2021, 6, 30), ""),
-    ]
-    for one in reports:
-        assert one.figures.is_empty
-        assert [row.category for row in one.rows.all()] == CaseCategory.values
-        assert (one.saved_at, one.first_submitted_at, one.status_since) == (None, None, None)
-        assert not one.editions.exists()
-
-
-def test_only_units_that_are_valid_on_the_opening_day_are_expected():
-    opening, before, after = date(2021, 6, 1), date(2021, 5, 31), date(2021, 6, 2)
-    for code, valid_from, valid_to in [
-        ("ALWAYS", None, None),
-        ("NEWTODAY", opening, None),
-        ("LASTDAY", None, opening),
-        ("TOMORROW", after, None),
-        ("GONEBEFORE", None, before),
-    ]:
-        cast.unit(code, valid_from=valid_from, valid_to=valid_to)
-    period = period_of()
-    assert open_period(period) == 3
-    assert set(period.reports.values_list("unit__code", flat=True)) == {
-        "ALWAYS",
-        "NEWTODAY",
-        "LASTDAY",
-    }
-
-
-def test_opening_again_adds_nothing_and_changes_nothing():
-    period = cast.open_period(units=["411602"])
-    report = cast.report(period)
-    cast.fill(report, {"actions": 46})
-    opened_at = ReportingPeriod.objects.get(pk=period.pk).opened_at
-    cast.unit("411603")
-    stale = ReportingPeriod.objects.get(pk=period.pk)
-    stale.opened_at = None
-    assert open_period(stale, at=cast.moment(date(2021, 6, 15))) == 0
-    assert stale.opened_at == opened_at
-    assert ReportingPeriod.objects.get(pk=period.pk).opened_at == opened_at
-    assert [one.figures["actions"] for one in period.reports.all()] == [46]
-
-
-def test_the_expected_set_is_frozen():
-    """What is missing is a row: a unit that comes or goes later changes nothing."""
-    period = cast.open_period(units=["411602", "411603"])
-    cast.unit("411621")
-    ReportingUnit.objects.filter(code="411603").update(valid_to=date(2021, 6, 2))
-    open_period(period)
-    codes = period.reports.order_by("unit__code").values_list("unit__code", flat=True)
-    assert list(codes) == ["411602", "411603"]
-
-
-def test_a_period_without_units_opens_all_the_same():
-    period = period_of()
-    assert open_period(period) == 0
-    assert period.opened_at is not None
 
 
 # --- Which period it is --------------------------------------------------------------------------
@@ -245,48 +162,3 @@ def test_a_campaign_has_each_phase_s_position_once():
     assert str(Phase.objects.create(name="安排部署，全面启动", **values)) == "安排部署，全面启动"
     with refused_by_the_database(), transaction.atomic():
         Phase.objects.create(name="组织实施，严厉查处", **values)
-
-
-def test_a_unit_has_one_report_a_period():
-    report = cast.report(cast.open_period())
-    with refused_by_the_database(), transaction.atomic():
-        Report.objects.create(period=report.period, unit=report.unit)
-
-
-def test_a_report_has_each_category_once_and_no_other():
-    report = cast.report(cast.open_period())
-    for category in ["trademark", "copyright"]:
-        with refused_by_the_database(), transaction.atomic():
-            CaseRow.objects.create(report=report, category=category)
-
-
-@pytest.mark.parametrize("state", ["submitted", "returned", "approved"])
-def test_no_state_without_who_and_when(state):
-    report = cast.report(cast.open_period())
-    with refused_by_the_database(), transaction.atomic():
-        Report.objects.filter(pk=report.pk).update(status=state)
-
-
-def test_no_review_without_who_and_when_and_no_return_without_a_reason():
-    report = cast.report(cast.open_period())
-    cast.submit(report)
-    for values in [
-        {"status": "approved"},
-        {"status": "approved", "reviewed_at": cast.in_time(report)},
-        {"status": "approved", "reviewed_by": cast.reviewer()},
-        {
-            "status": "returned",
-            "reviewed_at": cast.in_time(report),
-            "reviewed_by": cast.reviewer(),
-        },
-    ]:
-        with refused_by_the_database(), transaction.atomic():
-            Report.objects.filter(pk=report.pk).update(**values)
-
-
-def test_no_extension_without_a_reason_and_a_name():
-    report = cast.report(cast.open_period())
-    for values in [{}, {"extension_reason": "系统故障"}, {"extended_by": cast.reviewer()}]:
-        with refused_by_the_database(), transaction.atomic():
-            Report.objects.update(extended_until=date(2021, 7, 5), **values)
-    assert report.editions.count() == 0

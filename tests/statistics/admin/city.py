@@ -8,6 +8,7 @@ from units.models import User
 # A year long past: what is not reported is late, whatever the day of the test.
 BOARD = "/admin/?period=2021q2"
 LIST = "/admin/statistics/report/"
+ROLES = ("reviewer", "auditor", "administrator", "clerk", "visitor")
 
 
 def sign_in(account: User, **options) -> Client:
@@ -38,3 +39,19 @@ def review_page(report) -> str:
 def messages(response) -> list[str]:
     """The sentences told after a redirect was followed."""
     return [str(message) for message in response.context["messages"]]
+
+
+def browser(role: str) -> Client:
+    """Of somebody of this role, signed in; a visitor is not."""
+    if role == "visitor":
+        return Client()
+    if role == "superuser":
+        return sign_in(User.objects.create_superuser("root", password=cast.PASSWORD))
+    accounts = {
+        "reviewer": cast.reviewer,
+        "auditor": cast.auditor,
+        "administrator": cast.administrator,
+        "clerk": lambda: cast.clerk(cast.unit()),
+        "without unit": cast.without_unit,
+    }
+    return sign_in(accounts[role]())

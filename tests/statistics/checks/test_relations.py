@@ -101,7 +101,7 @@ EVERY = {relation: (broken, kept, ()) for relation, broken, kept in BROKEN_AND_K
     "Q3": ({"trademark-filed": 13}, {"trademark-filed": 12}, (FEW,)),
     "Q4": ({}, {"actions": 47}, (SOUND,)),
 }
-# Of the table's head, and of a workbook: test_checks.py, test_reading.py.
+# Of a workbook, and of the table's head: ../workbooks/reading/test_reading.py, test_checks.py.
 OTHERS = {"S1", "T1", "T2"}
 
 

@@ -24,7 +24,7 @@ from statistics.workbooks.writing.outgoing import write_attachment
 from tests import cast, html
 from tests.statistics.workbooks.writing import xlsx
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 REPORT = "/reports/411602/2021/q2/"
 PLAIN = f"{REPORT}attachment.xlsx"
@@ -38,11 +38,6 @@ def table():
     table = cast.report(cast.open_period())
     cast.fill(table, FIGURES, cut_off_on=date(2021, 6, 25))
     return table
-
-
-@pytest.fixture(autouse=True)
-def signed_in(client):
-    client.force_login(cast.clerk(cast.unit()))
 
 
 def downloaded(client, url=URL) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 
 from tests import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 URL = "/reports/411602/2021/q2/attachment.xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,11 +22,6 @@ def table():
     figures = {"actions": 46, "trademark-filed": 10, "other_patent-value": Decimal("15.54")}
     cast.fill(table, figures, cut_off_on=date(2021, 6, 25))
     return table
-
-
-@pytest.fixture(autouse=True)
-def signed_in(client):
-    client.force_login(cast.clerk(cast.unit()))
 
 
 def opened(response):

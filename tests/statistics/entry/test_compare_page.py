@@ -1,29 +1,34 @@
-"""Any two versions of a table compared: GET /reports/<unit>/<year>/q<n>/editions/compare/?old=1&new=3.
-
-And the same as the city sees it: GET /admin/statistics/report/<id>/editions/compare/?old=1&new=3.
-"""
+"""Any two versions of a table compared: GET /reports/<unit>/<year>/q<n>/editions/compare/?old=1&new=3."""
 
 import hashlib
 from datetime import date
-from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from statistics.form.figures import Figures
-from statistics.form.indicators import CELLS, COLUMNS
-from statistics.form.normaliser import show
 from statistics.models import Edition, TakeOver, take_over
-from statistics.models.edition import content_of
-from statistics.record import comparison
-from statistics.record.comparison import KEPT, Difference, Kept, Side, cells, sides, totals
 from tests import cast, html
 from tests.statistics.admin import city
+from tests.statistics.entry.comparing import (
+    GARBAGE,
+    REPORT,
+    UNCLEAR,
+    URL,
+    about,
+    city_url,
+    compared,
+    options,
+    rows,
+    show_page,
+    summary,
+    three_editions,
+    told,
+)
 
-REPORT = "/reports/411602/2021/q2/"
-URL = f"{REPORT}editions/compare/"
-FIRST = {"actions": 40, "trademark-filed": 10, "trademark-value": Decimal("15.54")}
+
+@pytest.fixture
+def table(db):
+    return three_editions()
 
 
 EXPLAINED = {
@@ -33,51 +38,8 @@ EXPLAINED = {
 
 
 @pytest.fixture
-def table(db):
-    """Submitted, returned, and submitted once more with other figures: three editions."""
-    table = cast.report(cast.open_period())
-    cast.fill(table, FIRST, cut_off_on=date(2021, 6, 25))
-    cast.submit(table, at=cast.moment(date(2021, 6, 25), 9))
-    cast.send_back(table, reason="请核对立案数", at=cast.moment(date(2021, 6, 26), 10))
-    cast.fill(table, {"actions": 46, "officers": 0, "trademark-value": Decimal("20")})
-    cast.submit(table, at=cast.moment(date(2021, 6, 27), 11))
-    return table
-
-
-@pytest.fixture
 def clerk(table):
     return city.sign_in(cast.clerk(table.unit))
-
-
-def show_page(client, address) -> html.Element:
-    response = client.get(address)
-    assert response.status_code == 200
-    return html.read(response)
-
-
-def compared(client, old, new, url=URL) -> html.Element:
-    return show_page(client, f"{url}?old={old}&new={new}")
-
-
-def rows(page, part="tbody", class_="figures") -> list[list[str]]:
-    return [row.texts for row in page.find("table", class_=class_).find(part).all("tr")]
-
-
-def about(page) -> dict[str, list[str]]:
-    return {row[0]: row[1:] for row in rows(page, class_="about")}
-
-
-def summary(page) -> str:
-    return page.find("p", class_="summary").text
-
-
-def options(page) -> dict[str, list[str]]:
-    """What each of the two lists has chosen, and all that it offers."""
-    return {
-        select["name"]: [option.text for option in select.all("option") if "selected" in option]
-        + [option["value"] for option in select.all("option")]
-        for select in page.all("select")
-    }
 
 
 # --- What it shows -------------------------------------------------------------------------------
@@ -244,23 +206,6 @@ def test_with_one_submission_it_offers_the_last_two_versions(db, client):
     }
 
 
-def told(client, query, url=URL) -> tuple[int, str]:
-    response = client.get(url + query)
-    page = html.read(response)
-    assert page.all("table") == []
-    assert [words[0][:5] for words in options(page).values()] == ["第 1 版", "第 3 版"]
-    return response.status_code, page.find(role="alert").text
-
-
-UNCLEAR = "网址中没有写明要比较哪两个版本；请选择两个版本，再按“比较”。"
-GARBAGE = [
-    *("", "?", "?old=1", "?new=3", "?old=&new=", "?old=a&new=3", "?old=1&new=x", "?old=-1&new=3"),
-    *("?old=1.0&new=3", "?old=%EF%BC%91&new=3", "?old=%D9%A1&new=3", "?old=%00&new=3", "?old=+1&new=3"),
-    *("?old=1'--&new=3", f"?old={'9' * 5000}&new=3", "?old=1234567890&new=3", "?old[]=1&new[]=3"),
-    *("?old=%FF&new=3", "?old=1&new=3&new="),
-]  # fmt: skip
-
-
 @pytest.mark.parametrize("query", GARBAGE, ids=lambda query: query[:20] or "nothing")
 def test_what_names_no_two_versions_is_asked_again(clerk, query):
     assert told(clerk, query) == (422, UNCLEAR)
@@ -327,64 +272,6 @@ def test_it_is_only_read(clerk):
     assert (response.status_code, response["allow"]) == (405, "GET, HEAD")
 
 
-def city_url(table) -> str:
-    return f"/admin/statistics/report/{table.pk}/editions/compare/"
-
-
-@pytest.mark.parametrize("account", [cast.reviewer, cast.auditor])
-def test_the_city_sees_the_same(clerk, table, account):
-    shown = compared(city.sign_in(account()), 1, 3, city_url(table))
-    assert shown.find("h1").text == "比较版本 · 川汇区市场监督管理局 2021年二季度"
-    own = compared(clerk, 1, 3)
-    for class_ in ("figures", "about"):
-        theirs = shown.find("table", class_=class_).text
-        assert theirs == own.find("table", class_=class_).text
-    assert summary(shown) == summary(own)
-
-
-@pytest.mark.parametrize("query", GARBAGE, ids=lambda query: query[:20] or "nothing")
-def test_the_city_is_asked_again_too(table, query):
-    assert told(city.sign_in(cast.reviewer()), query, city_url(table)) == (422, UNCLEAR)
-
-
-def test_the_city_is_told_of_versions_that_are_not_there(table):
-    sentence = "这张表没有第 9 版。现有第 1 版至第 3 版，请重新选择。"
-    client = city.sign_in(cast.reviewer())
-    assert told(client, "?old=1&new=9", city_url(table)) == (404, sentence)
-
-
-def test_whoever_may_not_see_editions_may_not_compare_them(table):
-    reviewer = cast.reviewer()
-    client = city.sign_in(reviewer)
-    seen = reviewer.groups.get().permissions
-    seen.remove(seen.get(codename="view_edition"))
-    assert client.get(f"{city_url(table)}?old=1&new=3").status_code == 403
-
-
-@pytest.mark.parametrize("number", [0, 999999, 10**30])
-def test_a_report_that_does_not_exist(table, number):
-    address = f"/admin/statistics/report/{number}/editions/compare/?old=1&new=3"
-    assert city.sign_in(cast.reviewer()).get(address).status_code == 404
-
-
-def links(page, table) -> dict[str, str]:
-    known = [link for link in page.all("a") if link["href"].startswith(city_url(table))]
-    return {link.text: link["href"].removeprefix(city_url(table)) for link in known}
-
-
-def test_the_ways_to_it_in_the_admin(table):
-    client = city.sign_in(cast.reviewer())
-    assert links(show_page(client, city.review_page(table)), table) == {
-        "第 3 版与其他版本比较": "?old=2&new=3",
-        "第 2 版与其他版本比较": "?old=1&new=2",
-    }
-    first, _, third = table.editions.order_by("number")
-    pages = [
-        show_page(client, f"/admin/statistics/edition/{each.pk}/change/") for each in (first, third)
-    ]
-    assert [links(page, table) for page in pages] == [{}, {"与其他版本比较": "?old=2&new=3"}]
-
-
 # --- Cost ----------------------------------------------------------------------------------------
 
 
@@ -402,75 +289,3 @@ def test_queries_grow_neither_with_editions_nor_with_units(
         compared(clerk, 1, 2 * rounds)
     with django_assert_num_queries(6):
         compared(reviewer, 1, 2 * rounds, city_url(table))
-
-
-# --- The law -------------------------------------------------------------------------------------
-
-counts = st.none() | st.integers(0, 999_999_999)
-amounts = st.none() | st.integers(0, 999_999_999_999_999).map(lambda fen: Decimal(fen).scaleb(-6))
-tables = st.fixed_dictionaries(
-    {name: amounts if cell.indicator.is_amount else counts for name, cell in CELLS.items()}
-).map(Figures)
-changed = st.dictionaries(st.sampled_from(sorted(CELLS)), st.none() | st.integers(0, 9))
-
-
-def label(name: str) -> str:
-    return f"{CELLS[name].label}（{CELLS[name].indicator.unit}）"
-
-
-def turned(differences: list[Difference]) -> list[tuple[str, str, str]]:
-    return [(each.label, each.new, each.old) for each in differences]
-
-
-@given(tables, changed)
-@settings(max_examples=60, deadline=None)
-def test_a_comparison_is_exactly_what_differs_and_turning_it_round_swaps_old_and_new(old, some):
-    new = old.replace(some)
-    names = old.differences(new)
-    found = cells(old, new)
-    assert [(each.label, each.old, each.new) for each in found] == [
-        (label(name), show(old[name]), show(new[name])) for name in names
-    ]
-    columns = [column for column in COLUMNS if old.totals[column.key] != new.totals[column.key]]
-    sums = totals(old, new)
-    assert [each.label for each in sums] == [f"合计 · {column.label}" for column in columns]
-    for there, back in ((found, cells(new, old)), (sums, totals(new, old))):
-        assert turned(there) == [(each.label, each.old, each.new) for each in back]
-        assert all(
-            Decimal(one.by) == -Decimal(two.by) for one, two in zip(there, back, strict=True)
-        )
-    figures = zip(names, found, strict=True)
-    assert all(Decimal(each.by) == (new[n] or 0) - (old[n] or 0) for n, each in figures)
-
-
-@given(tables)
-@settings(max_examples=10, deadline=None)
-def test_a_table_does_not_differ_from_itself(figures):
-    assert (cells(figures, figures), totals(figures, figures)) == ([], [])
-
-
-# --- What is kept beside the figures -------------------------------------------------------------
-
-
-def test_every_key_of_an_edition_is_compared_somewhere(table):
-    elsewhere = {"year", "quarter", "figures", "workbook"}  # the report's own; and the cells
-    assert content_of(table).keys() - elsewhere <= KEPT.keys()
-
-
-def test_a_new_key_takes_one_line_and_is_compared_item_by_item(monkeypatch):
-    explained = Kept(
-        "情况说明", shown=lambda item: item["text"], named=lambda key, item: item["says"]
-    )
-    monkeypatch.setattr(comparison, "KEPT", {"explanations": explained, "reply": Kept("答复")})
-    same = {"says": "结案多于立案", "text": "含上年结转两件"}
-    old = {"explanations": {"D1": same, "M1": {"says": "罚没款较大", "text": "依法从重处罚"}}}
-    new = {"explanations": {"D1": same, "A4": {"says": "人次偏少", "text": "外单位联合执法"}}}
-    assert sides(old, new | {"reply": "已核对"}) == [
-        Side("情况说明 · 罚没款较大", "依法从重处罚", "（无）", differs=True),
-        Side("情况说明 · 人次偏少", "（无）", "外单位联合执法", differs=True),
-        Side("答复", "（无）", "已核对", differs=True),
-    ]
-    assert sides(old, old | {"reply": ""}) == []
-    assert sides({}, new)[0] == Side(
-        "情况说明 · 结案多于立案", "（无）", "含上年结转两件", differs=True
-    )

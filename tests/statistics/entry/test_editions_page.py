@@ -6,20 +6,9 @@ import pytest
 
 from tests import cast, html
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 URL = "/reports/411602/2021/q2/editions/"
-
-
-@pytest.fixture
-def table():
-    """川汇区's second quarter, untouched."""
-    return cast.report(cast.open_period())
-
-
-@pytest.fixture(autouse=True)
-def signed_in(client):
-    client.force_login(cast.clerk(cast.unit()))
 
 
 def show(client) -> html.Element:

@@ -7,7 +7,7 @@ import pytest
 
 from tests import cast, html
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 URL = "/reports/411602/2021/q2/receipt/"
 FIGURES = {"actions": 46, "trademark-filed": 10, "trademark-value": Decimal("15.54")}
@@ -18,11 +18,6 @@ def table():
     table = cast.report(cast.open_period())
     cast.fill(table, FIGURES, cut_off_on=date(2021, 6, 25))
     return table
-
-
-@pytest.fixture(autouse=True)
-def signed_in(client):
-    client.force_login(cast.clerk(cast.unit()))
 
 
 def show(client) -> html.Element:

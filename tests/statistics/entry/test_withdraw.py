@@ -8,7 +8,7 @@ from campaigns.models import ReportingPeriod
 from statistics.models import Report
 from tests import cast, html
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 URL = "/reports/411602/2021/q2/withdraw/"
 TABLE = "/reports/411602/2021/q2/"
@@ -21,11 +21,6 @@ def submitted():
     cast.fill(table, {"actions": 46, "officers": 92})
     cast.submit(table)
     return table
-
-
-@pytest.fixture(autouse=True)
-def signed_in(client):
-    client.force_login(cast.clerk(cast.unit()))
 
 
 def state(table) -> tuple[str, list[str]]:

@@ -18,7 +18,8 @@ from statistics.workbooks.parser.sandbox import Sandbox
 from statistics.workbooks.reading import incoming
 from tests import cast, html
 from tests.statistics.intake import mailed
-from tests.statistics.workbooks.gate.hostile import HOSTILE, PAST_THE_GATE, SHEET, packed
+from tests.statistics.workbooks.gate.hostile import HOSTILE, PAST_THE_GATE
+from tests.statistics.workbooks.gate.hostile.containers import SHEET, packed
 
 pytestmark = pytest.mark.django_db
 

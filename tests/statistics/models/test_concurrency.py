@@ -4,27 +4,22 @@ Each step is held up for a moment right after it has locked the row and looked a
 lock the other one would look at the same state in that moment, and both would win.
 """
 
-import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from campaigns.models import ReportingPeriod
 from campaigns.start import start_campaign
-from statistics.errors import ReportError, StaleEdition, StaleVersion, WrongState
+from statistics.errors import StaleEdition, StaleVersion, WrongState
 from statistics.form.figures import Figures
 from statistics.models import CaseRow, Report, open_period
 from tests import cast
-from units.models import ReportingUnitQuerySet, User
+from tests.statistics.models.same_moment import at_once, colleague, one_refusal, slowly
+from units.models import ReportingUnitQuerySet
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-HELD_UP = 0.05  # seconds
 
 
 @pytest.fixture
@@ -41,39 +36,6 @@ def _hold_up(monkeypatch):
         monkeypatch.setattr(owner, name, slowly(getattr(owner, name)))
 
 
-def slowly(method):
-    def and_wait(self, *args):
-        result = method(self, *args)
-        time.sleep(HELD_UP)
-        return result
-
-    return and_wait
-
-
-def at_once(*steps) -> list:
-    """What each step returned or was refused with; each has a thread and a connection of its own."""
-    together = Barrier(len(steps))
-
-    def run(step):
-        try:
-            connection.ensure_connection()
-            together.wait(timeout=10)
-            return step()
-        except ReportError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(steps)) as pool:
-        return list(pool.map(run, steps))
-
-
-def one_refusal(results) -> ReportError:
-    refusals = [result for result in results if isinstance(result, ReportError)]
-    assert len(refusals) == 1, results
-    return refusals[0]
-
-
 def opened(report) -> Report:
     """As another tab or another account has it before them."""
     return Report.objects.with_table().get(pk=report.pk)
@@ -81,13 +43,6 @@ def opened(report) -> Report:
 
 def events(report) -> list[tuple[int, str]]:
     return list(report.editions.order_by("number").values_list("number", "event"))
-
-
-def colleague() -> User:
-    """A second account of 知识产权保护科."""
-    user = User.objects.create_user("city2", last_name="另一审核员")
-    user.groups.set(cast.reviewer().groups.all())
-    return user
 
 
 def test_two_reviewers_approve_the_same_report(report):

@@ -8,14 +8,12 @@ from django.db.models import ProtectedError
 
 from statistics.errors import NotAllowed, NotSubmittable, WrongState
 from statistics.form.figures import Figures
-from statistics.intake.offer import typed_since
-from statistics.models import Report, SourceWorkbook, TakeOver, take_over
+from statistics.models import Report, SourceWorkbook, take_over
 from tests import cast
+from tests.statistics.models.taking_over import AT_TEN, FILE, entry, stored, taken
 
 pytestmark = pytest.mark.django_db
 
-AT_TEN = cast.moment(date(2021, 6, 21), 10)
-FILE = b"the bytes of a workbook"
 SHA256 = hashlib.sha256(FILE).hexdigest()
 
 
@@ -23,27 +21,6 @@ SHA256 = hashlib.sha256(FILE).hexdigest()
 def report() -> Report:
     """川汇区's blank table; its version is 1."""
     return cast.report(cast.open_period())
-
-
-def entry(report, figures, *, name="川汇区.xlsx", content=FILE, version=None) -> TakeOver:
-    return TakeOver(
-        report_id=report.pk,
-        version=version or report.version,
-        figures=Figures(figures),
-        cut_off_on=date(2021, 6, 25),
-        name=name,
-        content=content,
-    )
-
-
-def taken(report, figures, *, by, **values) -> Report:
-    """The report as stored after a take-over that went through."""
-    assert take_over([entry(report, figures, **values)], by=by, at=AT_TEN) == {}
-    return stored(report)
-
-
-def stored(report) -> Report:
-    return Report.objects.with_table().get(pk=report.pk)
 
 
 def filled(report) -> dict:
@@ -233,38 +210,6 @@ def test_figures_that_were_typed_have_no_workbook_in_their_edition(report):
     edition = cast.submit(report)
     assert edition.source is None
     assert {"workbook", "on_behalf_by"}.isdisjoint(edition.content)
-
-
-# --- What is kept nowhere else -------------------------------------------------------------------
-
-
-def is_typed_since(report) -> bool:
-    return typed_since([stored(report)]) == {report.pk}
-
-
-def test_a_blank_draft_loses_nothing(report):
-    assert not is_typed_since(report)
-
-
-def test_what_a_clerk_typed_would_be_lost(report):
-    cast.fill(report, {"actions": 46})
-    assert is_typed_since(report)
-
-
-def test_what_came_from_a_workbook_is_kept_in_it(report):
-    after = taken(report, {"actions": 46}, by=cast.reviewer())
-    assert not is_typed_since(report)
-    cast.fill(after, {"actions": 47})
-    assert is_typed_since(report)
-
-
-def test_what_was_reported_is_kept_in_its_edition(report):
-    cast.fill(report, {"actions": 46})
-    cast.submit(report)
-    cast.send_back(report)
-    assert not is_typed_since(report)
-    cast.fill(report, {"actions": 47})
-    assert is_typed_since(report)
 
 
 # --- Kept for good -------------------------------------------------------------------------------

@@ -14,11 +14,6 @@ from units.models import User
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def signed_in(client):
-    client.force_login(cast.clerk(cast.unit()))
-
-
 def rows(client) -> list[list[str]]:
     """Period, state, due day, what to do."""
     response = client.get("/")

@@ -26,11 +26,6 @@ def period():
     return period
 
 
-@pytest.fixture
-def client():
-    return city.sign_in(cast.reviewer())
-
-
 def rows(response) -> list[list[str]]:
     """The list's cells, without the box to tick."""
     tables = html.read(response).all("table", id="result_list")

@@ -41,11 +41,6 @@ def report():
     return report
 
 
-@pytest.fixture
-def client():
-    return city.sign_in(cast.reviewer())
-
-
 def address(report, cell) -> str:
     return f"{city.LIST}{report.pk}/series/{cell}/"
 

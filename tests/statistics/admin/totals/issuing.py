@@ -7,6 +7,8 @@ from statistics.totals.consolidate import Scope, consolidate
 from statistics.totals.revision import content_of
 from tests import cast
 
+CHANGED = {"actions": 47, "trademark-filed": 12}
+
 
 def seen(period, scope=Scope.APPROVED) -> str:
     """The digest that the page of the total carries."""
@@ -38,3 +40,9 @@ def corrected(report, figures):
 def reopened(report):
     number = report.editions.last().number
     report.reopen(by=cast.reviewer(), edition=number, reason="更正立案数", at=cast.in_time(report))
+
+
+def corrected_and_back(period):
+    """In the end it says what it said at first."""
+    corrected(cast.report(period), CHANGED)
+    corrected(cast.report(period), {"actions": 46, "trademark-filed": 10})

@@ -38,11 +38,6 @@ def period():
     return period
 
 
-@pytest.fixture
-def client():
-    return city.sign_in(cast.reviewer())
-
-
 def read(client, address):
     response = client.get(address)
     assert response.status_code == 200

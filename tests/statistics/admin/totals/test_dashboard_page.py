@@ -39,11 +39,6 @@ def period():
     return second
 
 
-@pytest.fixture
-def client():
-    return city.sign_in(cast.reviewer())
-
-
 def read(client, address):
     response = client.get(address)
     assert response.status_code == 200

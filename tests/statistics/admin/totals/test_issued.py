@@ -14,16 +14,21 @@ from statistics.models import Consolidation, Report
 from statistics.models.edition import digest_of
 from statistics.models.issued_total import sha256_of
 from statistics.totals.consolidate import Scope
-from statistics.totals.revision import changed_units, content_of, counted_in, counted_now, latest
+from statistics.totals.revision import content_of
 from tests import cast
-from tests.cast import CHUANHUI, HUAIYANG
+from tests.cast import HUAIYANG
 from tests.statistics.admin import city
-from tests.statistics.admin.totals.issuing import approved, corrected, issued, reopened, seen
-from tests.statistics.models.test_concurrency import at_once, colleague, one_refusal, slowly
-from units.models import ReportingUnit
+from tests.statistics.admin.totals.issuing import (
+    CHANGED,
+    approved,
+    corrected,
+    corrected_and_back,
+    issued,
+    seen,
+)
+from tests.statistics.models.same_moment import at_once, colleague, one_refusal, slowly
 
 pytestmark = pytest.mark.django_db
-CHANGED = {"actions": 47, "trademark-filed": 12}
 
 
 @pytest.fixture
@@ -179,12 +184,6 @@ def test_nothing_counts_yet():
     )
 
 
-def corrected_and_back(period):
-    """In the end it says what it said at first."""
-    corrected(cast.report(period), CHANGED)
-    corrected(cast.report(period), {"actions": 46, "trademark-filed": 10})
-
-
 def test_nothing_has_changed(period):
     issued(period)
     message = "现在的数字与已发布的第 1 号完全一致，没有可以更正的，没有再发布。"
@@ -223,52 +222,6 @@ def test_a_total_that_is_no_longer_the_one_that_was_seen(period):
         "请核对下面现在的数字，再发布一次。"
     )
     assert refused(StaleTotal, period, seen="").startswith("您打开本页之后")
-
-
-# --- What has changed since ----------------------------------------------------------------------
-
-
-def changed(period) -> int:
-    return latest(period).changed
-
-
-def test_before_anything_is_issued(period):
-    assert latest(period) is None
-
-
-def renamed(period):
-    """The county is merged into another zone and gets another code."""
-    ReportingUnit.objects.filter(code=CHUANHUI).update(code="499999", name="改了名的局")
-
-
-@pytest.mark.parametrize(
-    ("happens", "units"),
-    [
-        (lambda period: None, 0),
-        (lambda period: reopened(cast.report(period)), 1),
-        (lambda period: corrected(cast.report(period), CHANGED), 1),
-        (lambda period: corrected_and_back(period), 0),
-        (lambda period: cast.approve(cast.report(period, HUAIYANG)), 1),
-        (lambda period: cast.send_back(cast.report(period, HUAIYANG)), 0),
-        (renamed, 0),
-    ],
-    ids=["nothing", "reopened", "corrected", "the same", "added", "not counted", "renamed"],
-)
-def test_units_that_changed(period, happens, units):
-    issued(period)
-    happens(period)
-    assert changed(period) == units
-
-
-def test_a_carried_unit_that_reports_itself_has_changed():
-    approved(cast.open_period(quarter=1))
-    period = cast.open_period()
-    total = issued(period, Scope.CARRY)
-    assert changed(period) == 0
-    chuanhui = approved(period)
-    assert changed(period) == 1
-    now = counted_now(period, Scope.CARRY)
-    assert changed_units(counted_in(total.content), now) == {chuanhui.unit_id}
 
 
 # --- Two people at the same moment ---------------------------------------------------------------

@@ -18,7 +18,6 @@ from statistics.form.figures import BLANK, Figures
 from statistics.form.indicators import CELLS
 from statistics.form.normaliser import show
 from statistics.workbooks.fingerprint import PROPERTY, Fingerprint
-from statistics.workbooks.parser import cells
 from statistics.workbooks.parser.sandbox import Sandbox
 from statistics.workbooks.reading.head import Span
 from statistics.workbooks.reading.incoming import Reading, read_workbook
@@ -26,16 +25,11 @@ from statistics.workbooks.writing.book import add_sheet, new_book, save
 from statistics.workbooks.writing.official_sheet import Head, write_official
 from statistics.workbooks.writing.outgoing import write_attachment
 from tests import cast
+from tests.statistics.form.any_table import tables
 from tests.statistics.workbooks.reading.messy import MESSY
 
 NAME = "川汇区市场监督管理局"
 FIRST, LAST = date(2021, 1, 1), date(2021, 6, 30)
-
-counts = st.none() | st.integers(0, 999_999_999)
-amounts = st.none() | st.integers(0, 999_999_999_999_999).map(lambda fen: Decimal(fen).scaleb(-6))
-tables = st.fixed_dictionaries(
-    {name: amounts if cell.indicator.is_amount else counts for name, cell in CELLS.items()}
-).map(Figures)
 
 
 def mark(figures: Figures) -> Fingerprint:
@@ -213,7 +207,6 @@ REARRANGED = [
     and name not in {"figures_as_formulas", "number_formats_that_hide_nothing"}
 ]
 
-
 # Nor does it leave formulas uncalculated, or take an ISO date for one.
 WITH_PROBLEMS = [
     name
@@ -280,47 +273,3 @@ def test_the_same_problems_are_found_in_an_old_workbook(sandbox, converted, name
     assert reading.figures == MESSY[name].figures
     found = [(problem.place, problem.code) for problem in reading.problems]
     assert sorted(found) == sorted(MESSY[name].problems)
-
-
-# --- The mark ------------------------------------------------------------------------------------
-
-marks = st.builds(
-    Fingerprint,
-    form=st.from_regex(r"[0-9A-Za-z]{1,12}", fullmatch=True),
-    unit=st.from_regex(r"[0-9A-Z]{6,12}", fullmatch=True),
-    year=st.integers(1000, 9999),
-    quarter=st.integers(1, 4),
-    totals=st.just(()) | tables.map(lambda figures: tuple(map(show, figures.totals.values()))),
-)
-
-
-def test_the_reader_knows_the_property_by_its_name():
-    assert cells.FINGERPRINT == PROPERTY
-
-
-@given(marks)
-def test_a_mark_is_read_back(mark):
-    assert Fingerprint.parse(str(mark)) == mark
-
-
-@given(marks, st.binary(max_size=20), st.binary(max_size=20))
-def test_a_mark_is_found_among_the_bytes_of_an_old_workbook(mark, before, after):
-    data = b"%b\0%b\0%b" % (before, str(mark).encode(), after)
-    assert cells.FINGERPRINT_IN_XLS.search(data).group().decode() == str(mark)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("", "zkreport", "zkreport:", "zkreport:2021/411602/2021", "zkreport:2021/411602/2021/5"),
-        *("zkreport:2021/411602/2021/2 ", " zkreport:2021/411602/2021/2", "2021/411602/2021/2"),
-        *(
-            "zkreport:2021/４１１６０２/2021/2",
-            "zkreport:2021/4116/2021/2",
-            "zkreport:/411602/2021/2",
-        ),
-        "zkreport:2021/411602/2021/2\n",
-    ],
-)
-def test_anything_else_is_no_mark(text):
-    assert Fingerprint.parse(text) is None

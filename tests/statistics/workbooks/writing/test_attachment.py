@@ -1,25 +1,18 @@
 """The unit's official attachment: cell by cell as the paper form of 周市监办〔2021〕53号."""
 
-import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl.utils import range_boundaries
-from openpyxl.worksheet import _writer as openpyxl_writer
 
 from statistics.form.figures import BLANK, Figures
 from statistics.form.indicators import CELLS
 from statistics.workbooks import layout
-from statistics.workbooks.writing.book import add_sheet, new_book, save
-from statistics.workbooks.writing.official_sheet import Head, write_official
-from statistics.workbooks.writing.outgoing import write_attachment
 from tests import cast
 from tests.statistics.workbooks.writing import xlsx
+from tests.statistics.workbooks.writing.attachments import FILLED_IN, attachment, official
 
 NOTES = [
     "(1) 开展执法行动次数：指针对重点市场、重点商品、重点领域、部署、开展执法行动的次数。",
@@ -41,60 +34,6 @@ COLUMNS = [
     *("filed", "closed", "value", "penalty", "recovered", "transferred"),
     *("ecommerce", "key_market", "rural_market", "foreign", "foreign_recovered"),
 ]
-FILLED_IN = {
-    "actions": 46,
-    "officers": 152,
-    "market_actions": 18,
-    "market_officers": 61,
-    "key_markets": 12,
-    "trademark-filed": 10,
-    "trademark-closed": 9,
-    "trademark-value": Decimal("15.54"),
-    "trademark-penalty": Decimal("16.83"),
-    "trademark-recovered": Decimal("8"),
-    "trademark-transferred": 1,
-    "trademark-ecommerce": 4,
-    "trademark-key_market": 3,
-    "trademark-rural_market": 2,
-    "trademark-foreign": 1,
-    "trademark-foreign_recovered": Decimal("0.000001"),
-    "geographical_indication-filed": 0,
-    "official_sign-recovered": Decimal("5.190000"),
-    "counterfeit_patent-penalty": Decimal("123456789.123456"),
-    "other_patent-filed": 2,
-    "other_patent-recovered": Decimal("0.5"),
-    "other_patent-foreign_recovered": Decimal("0.5"),
-}
-
-
-@pytest.fixture
-def period(db):
-    return cast.open_period(2021, 2)
-
-
-@pytest.fixture
-def draft(period):
-    return cast.report(period)
-
-
-def attachment(draft) -> bytes:
-    return write_attachment(cast.report(draft.period))
-
-
-def official(figures: Figures = BLANK, **head) -> bytes:
-    """The official sheet alone, without a report behind it."""
-    head = {
-        "title": "2021年知识产权执法数据统计表",
-        "unit_name": "川汇区市场监督管理局",
-        "starts_on": date(2021, 1, 1),
-        "cut_off_on": date(2021, 6, 30),
-        "reported_on": None,
-    } | head
-    target = io.BytesIO()
-    with new_book() as book:
-        write_official(add_sheet(book, "统计表"), Head(**head), figures)
-        save(book, target, at=datetime(2021, 6, 28, tzinfo=UTC))
-    return target.getvalue()
 
 
 def test_the_whole_sheet(draft):
@@ -211,6 +150,7 @@ def test_the_time_covered(starts_on, cut_off_on, line):
 
 # --- Figures -------------------------------------------------------------------------------------
 
+
 counts = st.none() | st.integers(0, 999_999_999)
 amounts = st.none() | st.decimals(0, Decimal("999999999.999999"), places=6)
 tables = st.fixed_dictionaries(
@@ -255,138 +195,3 @@ def test_number_formats():
     figures += ["0", "0", "0", "0", "0", "0.00####"]
     actions = ["General", "General", *["0", "General"] * 4, "0"]
     assert [formats[0][:11], *formats[1:]] == [actions, figures, figures, figures]
-
-
-# --- Paper ---------------------------------------------------------------------------------------
-
-
-def test_merged_cells():
-    assert {str(merged) for merged in xlsx.read(official()).active.merged_cells.ranges} == {
-        *("A1:L1", "A2:F2", "G2:L2", "K3:L3"),
-        *("A4:A5", "B4:B5", "C4:C5", "D4:D5", "E4:E5", "F4:F5"),
-        *("G4:G5", "H4:H5", "I4:I5", "J4:J5", "K4:K5", "L4:L5"),
-        *("A15:L15", "A16:L16", "A17:L17", "A18:L18", "A19:L19"),
-    }
-
-
-def test_lines_around_every_cell_of_the_table_and_nowhere_else():
-    """Read from the raw file: openpyxl itself would draw lines around merged cells."""
-    data = official()
-    book = xlsx.read(data)
-    lines = {}
-    for cell in xlsx.cells(data):
-        border = book._borders[book._cell_styles[int(cell.get("s"))].borderId]
-        sides = (border.left, border.right, border.top, border.bottom)
-        lines.setdefault(tuple(side and side.style for side in sides), set()).add(cell.get("r"))
-    table = {f"{letter}{row}" for letter in "ABCDEFGHIJKL" for row in range(3, 15)}
-    around = {f"{letter}{row}" for letter in "ABCDEFGHIJKL" for row in (1, 2, *range(15, 20))}
-    assert lines == {("thin",) * 4: table, (None,) * 4: around}
-
-
-def test_one_page_of_a4_landscape():
-    sheet = xlsx.read(official()).active
-    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage is True
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 1)  # None: 1
-    assert sheet.print_options.horizontalCentered is True
-    assert sheet.print_area == "'统计表'!$A$1:$L$19"
-    assert sheet.print_title_rows == "$1:$5"
-
-
-def test_the_sheet_fills_the_page_without_being_scaled():
-    width = sum(layout.COLUMN_WIDTHS.values()) * 8 * 72 / 96  # 8 pixels a digit, 96 pixels an inch
-    height = sum(layout.ROW_HEIGHTS.values())
-    margins = layout.MARGINS
-    assert list(layout.ROW_HEIGHTS) == list(range(1, 20))
-    assert 745 < width <= 842 - 72 * (margins["left"] + margins["right"])
-    assert 500 < height <= 595 - 72 * (margins["top"] + margins["bottom"])
-
-
-def test_every_text_fits_its_cells():
-    """A Chinese character is as wide as its font is high: 14 pixels, and 14 points a line."""
-    for address, text in layout.HEADINGS.items():
-        area = next((m for m in layout.MERGED if m.startswith(f"{address}:")), address)
-        first_column, first_row, last_column, last_row = range_boundaries(area)
-        letters = layout.LETTERS[first_column - 1 : last_column]
-        width = sum(layout.COLUMN_WIDTHS[letter] for letter in letters) * 8
-        height = sum(layout.ROW_HEIGHTS[row] for row in range(first_row, last_row + 1))
-        lines = -(-len(text) // (int(width - 5) // 14))
-        assert lines * 14 <= height, text
-
-
-def test_fonts_and_what_stands_in_for_them():
-    sheet = xlsx.read(official()).active
-    fonts = {
-        address: (font.name, font.size, font.family, font.charset)
-        for address in ("A1", "A2", "B4", "B6", "A16")
-        for font in [sheet[address].font]
-    }
-    assert fonts == {
-        "A1": ("方正小标宋简体", 20, 1, 134),
-        "A2": ("仿宋", 10.5, 1, 134),
-        "B4": ("仿宋", 10.5, 1, 134),
-        "B6": ("仿宋", 10.5, 1, 134),
-        "A16": ("仿宋", 10, 1, 134),
-    }
-
-
-def test_headings_are_centred_and_wrapped_and_figures_shrink():
-    sheet = xlsx.read(official()).active
-    heading, figure = sheet["L4"].alignment, sheet["L6"].alignment
-    assert (heading.horizontal, heading.vertical, heading.wrap_text) == ("center", "center", True)
-    assert (figure.horizontal, figure.vertical, figure.shrink_to_fit) == ("center", "center", True)
-
-
-# --- The file ------------------------------------------------------------------------------------
-
-
-def test_the_same_table_gives_the_same_bytes(draft):
-    cast.fill(draft, FILLED_IN)
-    cast.submit(draft)
-    assert attachment(draft) == attachment(draft)
-
-
-def test_the_file_is_dated_by_its_data(draft):
-    cast.submit(draft, at=datetime(2021, 6, 28, 2, 15, tzinfo=UTC))
-    data = attachment(draft)
-    about = xlsx.read(data).properties
-    assert (about.creator, about.created, about.modified) == (
-        "周口市市场监督管理局",
-        datetime(2021, 6, 28, 2, 15),
-        datetime(2021, 6, 28, 2, 15),
-    )
-    with ZipFile(io.BytesIO(data)) as archive:
-        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-def test_a_name_with_characters_no_file_can_hold():
-    sheet = xlsx.read(official(unit_name="川汇\x00区\x1b\ud800\uffff局")).active
-    assert sheet["A2"].value == "报送单位：川汇□区□□□局"
-
-
-def test_a_title_that_looks_like_a_formula_is_text():
-    data = official(title="=1+1")
-    assert xlsx.read(data).active["A1"].data_type == "s"
-    assert "<f" not in xlsx.part(data, "xl/worksheets/sheet1.xml").replace("<filter", "")
-
-
-def test_nothing_is_left_on_disk_when_writing_fails():
-    before = list(openpyxl_writer.ALL_TEMP_FILES)
-    begun = []
-
-    def fail_half_way():
-        with new_book() as book:
-            add_sheet(book, "empty")
-            add_sheet(book, "begun").append([])
-            begun.extend(path for path in openpyxl_writer.ALL_TEMP_FILES if path not in before)
-            raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        fail_half_way()
-    assert [Path(path).exists() for path in begun] == [False]
-    assert before == openpyxl_writer.ALL_TEMP_FILES
-
-
-def test_two_queries_with_the_report_at_hand(draft, django_assert_num_queries):
-    with django_assert_num_queries(2):
-        attachment(draft)

@@ -1,0 +1,10 @@
+"""The campaign whose rules are set."""
+
+import pytest
+
+from tests import cast
+
+
+@pytest.fixture
+def campaign():
+    return cast.open_period().campaign
