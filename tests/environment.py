@@ -15,6 +15,10 @@ import pytest
 
 from tools import chromium, postgres
 
+# Helpers fail as tests do: with both sides of what was asserted.
+pytest.register_assert_rewrite(
+    "tests.browser", "tests.campaigns", "tests.statistics", "tests.units", "tests.zkreport"
+)
 database = pytest.StashKey[str]()
 
 
