@@ -1,34 +1,30 @@
 # Every target sets up what it needs, once, in .venv; docs/decisions/0002-test-environment.md.
 
 PORT ?= 8000
+PYTHON ?= python3
 python := .venv/bin/python
-pytest := $(python) -m pytest
 
-.PHONY: help run test lint format bench screenshots packages postgresql chromium
+.PHONY: help run test test-fast lint format bench screenshots system packages postgresql chromium
 
 help:
 	@echo "make run          the portal with demo data on http://127.0.0.1:$(PORT)"
 	@echo "make test         all tests: on SQLite, on PostgreSQL, in Chromium"
+	@echo "make test-fast    those that need neither PostgreSQL nor Chromium"
 	@echo "make lint         what the tests cannot see: style, templates, migrations, deployment"
 	@echo "make format       lay the code out as lint wants it"
 	@echo "make bench        measure"
 	@echo "make screenshots  pictures of the pages"
 
-run: export DEBUG := 1
+run: export PORT := $(PORT)
 run:
 	@tools/install requirements.txt
-	@$(python) manage.py migrate --verbosity 0
-	@$(python) manage.py load_zhoukou
-	@$(python) manage.py load_demo
-	@$(python) manage.py runserver 127.0.0.1:$(PORT)
+	@$(python) -m tools.demo
 
-# All three runs, whatever the first one says; the exit code knows of every failure.
-test: packages postgresql chromium
-	@trap 'exit 130' INT; \
-	$(pytest) -m "not browser" --database sqlite; sqlite=$$?; \
-	$(pytest) -m "not browser" --database postgresql; postgresql=$$?; \
-	$(pytest) -m browser --screenshot only-on-failure; browser=$$?; \
-	exit $$((sqlite | postgresql | browser))
+test: system packages postgresql chromium
+	@$(python) -m tools.run_tests
+
+test-fast: packages
+	@$(python) -m tools.run_tests --fast
 
 # As in production, with a key that is made up anew each time and a database that is never there.
 lint: export DEBUG := 0
@@ -51,8 +47,11 @@ format: packages
 bench: packages postgresql
 	@$(python) -m bench
 
-screenshots: packages chromium
+screenshots: system packages chromium
 	@$(python) -m tools.screenshots
+
+system:
+	@$(PYTHON) tools/system.py
 
 packages:
 	@tools/install requirements-dev.txt

@@ -34,7 +34,7 @@ def main() -> None:
     environment.set_up()
     from statistics.workbooks.gate.refusals import Refused
     from statistics.workbooks.reading.incoming import read_workbook  # needs Django's set-up
-    from tests.hostile import HOSTILE, PAST_THE_GATE
+    from tests.statistics.workbooks.gate.hostile import HOSTILE, PAST_THE_GATE
 
     named = {**HOSTILE, **{key: (f"{key}.xlsx", make) for key, make in PAST_THE_GATE.items()}}
     seconds = memory = 0

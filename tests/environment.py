@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tools import chromium, postgres
+from tools import postgres, system
 
 # Helpers fail as tests do: with both sides of what was asserted.
 pytest.register_assert_rewrite(
@@ -33,6 +33,14 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(wrapper=True)  # wrappers come first, so also before pytest-django
 def pytest_load_initial_conftests(early_config):
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has it all from the process above it
+        _lay_out(early_config)
+    result = yield
+    _adjust_settings()
+    return result
+
+
+def _lay_out(early_config):
     stack = ExitStack()
     early_config.add_cleanup(stack.close)
     try:
@@ -51,13 +59,11 @@ def pytest_load_initial_conftests(early_config):
         "DATABASE_URL": url,
         "SECRET_KEY": secrets.token_hex(32),
         "DEBUG": "0",
+        "DEMO": "",
         "HTTPS": "0",
         # Playwright keeps an event loop in the thread that the tests run in.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }
-    result = yield
-    _adjust_settings()
-    return result
 
 
 def _adjust_settings():
@@ -78,5 +84,27 @@ def _adjust_settings():
 def pytest_report_header(config):
     return [
         f"database: {config.stash[database]}",
-        f"browser: {chromium.installed() or 'the Chromium that Playwright brought'}",
+        f"browser: {system.browser() or 'the Chromium that Playwright brought'}",
     ]
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what touches a database: the rest has run on SQLite already."""
+    if config.option.database == "postgresql":
+        others = [item for item in items if not _touches_database(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if _touches_database(item)]
+
+
+def _touches_database(item) -> bool:
+    needs = {"db", "transactional_db", "live_server"}
+    return item.get_closest_marker("django_db") is not None or bool(needs & {*item.fixturenames})
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter):
+    """Leave word of what was not run for tools/run_tests.py, which says so in its last line."""
+    if notes := os.environ.get("NOT_RUN_NOTES"):
+        with open(notes, "a", encoding="utf-8") as file:
+            for report in terminalreporter.stats.get("skipped", ()):
+                file.write(f"{report.longrepr[2].removeprefix('Skipped: ')}\n")

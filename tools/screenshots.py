@@ -3,22 +3,15 @@
 A server of its own with the demo data in a temporary database; every page is the real one.
 """
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from openpyxl import load_workbook
 from playwright.sync_api import Page, sync_playwright
 
+from tools import demo
 from tools.chromium import launch_options
 
 IMAGES = Path("docs/images")
@@ -29,50 +22,6 @@ IN_THE_WORKBOOK = {
     **{"B6": 14, "C6": 12, "D6": 21.6, "E6": "185000元", "B10": 3, "C10": 2},
 }
 YEAR, QUARTER = date.today().year, (date.today().month + 2) // 3
-
-
-@contextmanager
-def demo_server():
-    """The portal with demo data on a free port; yields its address."""
-    with TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-        free.close()
-        environment = os.environ | {
-            "DEBUG": "1",
-            "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
-        }
-        for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
-            _manage(command, environment)
-        server = subprocess.Popen(
-            [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            yield _when_ready(f"http://127.0.0.1:{port}")
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _manage(command, environment):
-    subprocess.run(
-        [sys.executable, "manage.py", *command],
-        env=environment,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-
-
-def _when_ready(address: str) -> str:
-    for _ in range(100):
-        try:
-            urlopen(f"{address}/healthz").close()
-            return address
-        except URLError:
-            time.sleep(0.1)
-    raise SystemExit("screenshots: the demo server did not start within 10 seconds.")
 
 
 def sign_in(page: Page, username: str) -> None:
@@ -173,7 +122,11 @@ def city_pages(page: Page) -> None:
 
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with demo_server() as address, sync_playwright() as playwright:
+    with (
+        TemporaryDirectory(prefix="zkreport-") as folder,
+        demo.portal(Path(folder), demo.free_port()) as (address, _),
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(**launch_options())
         for pages in (clerk_pages, branch_pages, neighbour_pages, city_pages):
             context = browser.new_context(

@@ -10,4 +10,6 @@ from pathlib import Path
 
 import statistics
 
+__version__ = "0.1.0"
+
 statistics.__path__ = [str(Path(__file__).resolve().parent.parent / "statistics")]

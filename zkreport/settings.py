@@ -8,7 +8,15 @@ import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")  # optional; real environment variables win
+DEMO = env.str("DEMO", default="")  # the folder of a demo, which `make run` gives it
+if DEMO:  # has nothing to do with what this machine, or a .env, is configured for
+    env.ENVIRON = {
+        "DEBUG": "1",
+        "DATABASE_URL": f"sqlite:///{Path(DEMO).resolve() / 'db.sqlite3'}",
+        "MEDIA_ROOT": str(Path(DEMO).resolve() / "media"),
+    }
+else:
+    env.read_env(BASE_DIR / ".env")  # optional; real environment variables win
 
 # --- Secrets and hosts ---------------------------------------------------------------------------
 

@@ -6,12 +6,18 @@ from django.urls import include, path
 
 from units.forms import PasswordChangeForm, SignInForm
 
-from . import views
+from . import __version__, views
 
 urlpatterns = [
     path("", include("statistics.urls")),
     path("admin/", admin.site.urls),
-    path("accounts/login/", auth.LoginView.as_view(authentication_form=SignInForm), name="login"),
+    path(
+        "accounts/login/",
+        auth.LoginView.as_view(
+            authentication_form=SignInForm, extra_context={"version": __version__}
+        ),
+        name="login",
+    ),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path(
         "accounts/password_change/",

@@ -8,6 +8,8 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from . import __version__
+
 
 @require_safe
 def healthz(request):
@@ -18,10 +20,10 @@ def healthz(request):
 @require_safe
 def readyz(request):
     """Database reachable, migrations applied, storage writable; 503 names what is not."""
-    problems = [*_database_problems(), *_storage_problems()]
-    if problems:
-        return JsonResponse({"status": "unavailable", "problems": problems}, status=503)
-    return JsonResponse({"status": "ok"})
+    answer = {"status": "ok", "version": __version__}
+    if problems := [*_database_problems(), *_storage_problems()]:
+        answer |= {"status": "unavailable", "problems": problems}
+    return JsonResponse(answer, status=503 if problems else 200)
 
 
 def _database_problems():

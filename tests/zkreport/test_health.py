@@ -37,7 +37,7 @@ def take_back_the_last_migration(app: str):
 
 @pytest.mark.django_db
 def test_ready():
-    assert ask("/readyz") == (200, {"status": "ok"})
+    assert ask("/readyz") == (200, {"status": "ok", "version": "0.1.0"})
 
 
 @pytest.mark.django_db
@@ -51,13 +51,19 @@ def test_asking_leaves_nothing_behind(storage):
 @pytest.mark.parametrize("app", ["statistics", "units"])
 def test_a_migration_that_is_not_applied(app):
     take_back_the_last_migration(app)
-    assert ask("/readyz") == (503, {"status": "unavailable", "problems": [MIGRATIONS]})
+    assert ask("/readyz") == (
+        503,
+        {"status": "unavailable", "version": "0.1.0", "problems": [MIGRATIONS]},
+    )
 
 
 @pytest.mark.django_db
 def test_a_folder_that_cannot_be_written(storage):
     storage.write_text("a file where the folder should be")
-    assert ask("/readyz") == (503, {"status": "unavailable", "problems": [STORAGE]})
+    assert ask("/readyz") == (
+        503,
+        {"status": "unavailable", "version": "0.1.0", "problems": [STORAGE]},
+    )
 
 
 def test_a_database_that_cannot_be_reached(monkeypatch):
@@ -65,14 +71,20 @@ def test_a_database_that_cannot_be_reached(monkeypatch):
         raise DatabaseError("could not connect to server db.internal, user zkreport")
 
     monkeypatch.setattr(views, "MigrationExecutor", refuse)
-    assert ask("/readyz") == (503, {"status": "unavailable", "problems": [DATABASE]})
+    assert ask("/readyz") == (
+        503,
+        {"status": "unavailable", "version": "0.1.0", "problems": [DATABASE]},
+    )
 
 
 @pytest.mark.django_db
 def test_all_that_is_wrong_is_named(storage):
     storage.write_text("a file where the folder should be")
     take_back_the_last_migration("units")
-    assert ask("/readyz") == (503, {"status": "unavailable", "problems": [MIGRATIONS, STORAGE]})
+    assert ask("/readyz") == (
+        503,
+        {"status": "unavailable", "version": "0.1.0", "problems": [MIGRATIONS, STORAGE]},
+    )
 
 
 @pytest.mark.parametrize("url", ["/healthz/", "/readyz/", "/health"])

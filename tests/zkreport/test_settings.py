@@ -122,3 +122,25 @@ def test_behind_a_proxy_that_ends_tls_everything_is_secure(project):
     )
     assert setting(project, shown, SECRET_KEY=KEY, HTTPS="1") == "[True, True, True, 31536000]"
     assert setting(project, "hasattr(settings, 'SECURE_SSL_REDIRECT')", SECRET_KEY=KEY) == "False"
+
+
+# --- The demo ------------------------------------------------------------------------------------
+
+
+def test_the_demo_has_a_database_of_its_own_whatever_is_configured_here(project):
+    (project / ".env").write_text("DATABASE_URL=sqlite:////elsewhere/of-the-env\nHTTPS=1\n")
+    elsewhere = {
+        "DATABASE_URL": "sqlite:////elsewhere/of-the-shell",
+        "ALLOWED_HOSTS": "example.org",
+    }
+    shown = setting(
+        project,
+        "(settings.DATABASES['default']['NAME'], str(settings.MEDIA_ROOT), settings.DEBUG,"
+        " settings.HTTPS, settings.ALLOWED_HOSTS)",
+        DEMO="demo",
+        **elsewhere,
+    )
+    assert shown == str(
+        (f"{project}/demo/db.sqlite3", f"{project}/demo/media", True, False,
+         ["127.0.0.1", "localhost"])
+    )  # fmt: skip

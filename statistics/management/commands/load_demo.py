@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign
 from campaigns.start import start_campaign
+from units import technical
 from units.models import ReportingUnit, User
 from units.roles import ADMINISTRATOR, AUDITOR, CLERK, REVIEWER
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             _refuse_beside_real_figures()
             call_command("load_zhoukou", stdout=self.stdout)
+            _refuse_beside_others_accounts()
             people = _load_accounts()
             tables = sum(_load_year(year, people, now) for year in _years(now))
         self.stdout.write(
@@ -58,6 +60,24 @@ def _refuse_beside_real_figures():
         raise CommandError("数据库里已有真实填报的统计表，不能混入演示数据；什么也没有改动。")
 
 
+def _refuse_beside_others_accounts():
+    """Whoever has accounts of their own does not want others whose password is known to everybody.
+
+    The demo of `make run` is nobody's: what was added to it while trying it out is no reason.
+    """
+    if settings.DEMO:
+        return
+    demo_names = {name: values["last_name"] for name, values in _wanted().items()}
+    demo_names[technical.USERNAME] = technical.NAME
+    accounts = User.objects.order_by("pk").values_list("username", "last_name")
+    others = [name for name, called in accounts if demo_names.get(name) != called]
+    if others:
+        raise CommandError(
+            f"数据库里有 {len(others)} 个不是演示用的账户（例如“{others[0]}”），"
+            "不能混入密码公开的演示账户；什么也没有改动。想试用请运行 make run，它另有数据库。"
+        )
+
+
 def _end_of_office_hours(day):
     return timezone.make_aware(datetime.combine(day, time(18)))
 
@@ -67,10 +87,7 @@ def _end_of_office_hours(day):
 
 def _load_accounts() -> dict[str, User]:
     """The demo accounts by user name; those that exist stay as they are."""
-    wanted = {
-        unit.code: {"unit": unit, "last_name": f"{unit.short_name}{CLERK}"}
-        for unit in ReportingUnit.objects.all()
-    } | {name: {"last_name": role, "is_staff": True} for name, role in STAFF.items()}
+    wanted = _wanted()
     people = User.objects.select_related("unit").in_bulk(wanted, field_name="username")
     missing = [name for name in wanted if name not in people]
     # Hashing is slow on purpose; one password that is printed anyway needs it only once.
@@ -80,6 +97,15 @@ def _load_accounts() -> dict[str, User]:
         people[name] = User.objects.create(username=name, password=password, **wanted[name])
         people[name].groups.add(groups[STAFF.get(name, CLERK)])
     return {name: people[name] for name in wanted}
+
+
+def _wanted() -> dict[str, dict]:
+    """What each demo account is like, by user name."""
+    clerks = {
+        unit.code: {"unit": unit, "last_name": f"{unit.short_name}{CLERK}"}
+        for unit in ReportingUnit.objects.all()
+    }
+    return clerks | {name: {"last_name": role, "is_staff": True} for name, role in STAFF.items()}
 
 
 def _welcome(people: dict[str, User]) -> str:

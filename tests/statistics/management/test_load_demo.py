@@ -19,6 +19,7 @@ from statistics.form.normaliser import show
 from statistics.management import demo
 from statistics.models import CaseRow, Edition, Report
 from tests import cast
+from units import technical
 from units.models import ReportingUnit, User
 
 MIXED = {"approved": 5, "submitted": 3, "returned": 2, "draft": 4}
@@ -248,6 +249,47 @@ def test_refused_beside_real_figures(deed):
         "数据库里已有真实填报的统计表，不能混入演示数据；什么也没有改动。"
     )
     assert everything() == before
+
+
+def an_administrator():
+    User.objects.create_superuser("somebody", password=cast.PASSWORD)
+
+
+def a_real_clerk():
+    """Whose user name a demo account would have, too."""
+    cast.unit()
+    User.objects.create_user(cast.CHUANHUI, password=cast.PASSWORD, last_name="填报员甲")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("somebody", "name"), [(an_administrator, "somebody"), (a_real_clerk, "411602")]
+)
+def test_refused_beside_the_accounts_of_others(somebody, name):
+    somebody()
+    before = everything()
+    with pytest.raises(CommandError) as refusal:
+        load(date(2021, 5, 20))
+    assert str(refusal.value) == (
+        f"数据库里有 1 个不是演示用的账户（例如“{name}”），不能混入密码公开的演示账户；"
+        "什么也没有改动。想试用请运行 make run，它另有数据库。"
+    )
+    assert everything() == before
+
+
+@pytest.mark.django_db
+def test_the_technical_account_is_nobodys():
+    technical.command_line()
+    load(date(2021, 5, 20))
+    assert statuses() == {(2021, 1): {"approved": 14}, (2021, 2): MIXED}
+
+
+@pytest.mark.django_db
+def test_what_was_added_to_the_demo_itself_is_no_reason():
+    load(date(2021, 5, 20))
+    an_administrator()
+    with override_settings(DEMO="demo"):
+        assert "演示数据：均已载入，没有变化" in load(date(2021, 5, 20))
 
 
 @pytest.mark.django_db
