@@ -17,7 +17,7 @@ class Kind(Enum):
     STOCK = "stock"  # the state at the cut-off day; may fall, has no increment
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each, so it is known by being itself
 class Indicator:
     """One heading of the form."""
 

@@ -37,17 +37,18 @@ def read_figure(text: str, indicator: Indicator) -> Figure:
     folded = text.translate(FULL_WIDTH).strip(EDGES)
     if folded in NO_FIGURE:
         return None
+    if PLAIN.fullmatch(folded):  # nearly every one
+        return _in_range(folded, folded, indicator)
     _refuse_hidden_characters(folded)
-    shown = f"“{_shorten(folded)}”"
     size = folded.removeprefix("-")
     if GROUPED.fullmatch(size):
         size = size.replace(",", "")
     if PLAIN.fullmatch(size) and folded.startswith("-"):
-        raise FigureError(f"{shown}是负数，此格应填 0 或正数；没有就留空。")
+        raise FigureError(f"{_quoted(folded)}是负数，此格应填 0 或正数；没有就留空。")
     if PLAIN.fullmatch(size):
-        return _in_range(size, shown, indicator)
+        return _in_range(size, folded, indicator)
     if PLAIN.fullmatch(folded.replace(",", "")):
-        raise FigureError(f"{shown}的千位分隔符位置不对，请去掉逗号重新填写，例如 1234。")
+        raise FigureError(f"{_quoted(folded)}的千位分隔符位置不对，请去掉逗号重新填写，例如 1234。")
     raise _no_number(folded, indicator)
 
 
@@ -71,7 +72,7 @@ def read_increment(text: str, indicator: Indicator, previous: Figure) -> Figure:
         raise FigureError(
             f"上期累计 {show(previous or 0)}，新增 {show(-new)} 后累计小于 0，请核对新增数。"
         )
-    return _in_range(show(cumulative), f"累计“{show(cumulative)}”", indicator)
+    return _in_range(show(cumulative), show(cumulative), indicator, called="累计")
 
 
 def reveal_hidden(text: str) -> str:
@@ -88,27 +89,32 @@ def _refuse_hidden_characters(text: str) -> None:
     visible = reveal_hidden(text)
     if visible != text:
         raise FigureError(
-            f"“{_shorten(visible)}”中夹有看不见的字符（以□表示），请清空此格后重新键入数字。"
+            f"{_quoted(visible)}中夹有看不见的字符（以□表示），请清空此格后重新键入数字。"
         )
 
 
-def _in_range(text: str, shown: str, indicator: Indicator) -> Figure:
+def _in_range(text: str, typed: str, indicator: Indicator, called: str = "") -> Figure:
+    """The figure of a plain number; a refusal quotes it as it was `typed`."""
     whole, _, fraction = text.partition(".")
     whole = whole.lstrip("0") or "0"  # Python reads no integer of thousands of digits
     if len(whole) > 9:
         hint = "，请核对是否把“元”当成了“万元”" if indicator.is_amount else ""
-        raise FigureError(f"{shown}太大，整数部分最多 9 位{hint}。")
+        raise FigureError(f"{called}{_quoted(typed)}太大，整数部分最多 9 位{hint}。")
     if not indicator.is_amount:
         if fraction.strip("0"):
-            raise FigureError(f"{shown}不是整数，此格应填{_expected(indicator)}，不能有小数。")
+            raise FigureError(
+                f"{called}{_quoted(typed)}不是整数，此格应填{_expected(indicator)}，不能有小数。"
+            )
         return int(whole)
     if len(fraction) > AMOUNT_PLACES:
-        raise FigureError(f"{shown}的小数超过 6 位；单位是万元，0.000001 万元即 1 分。")
+        raise FigureError(
+            f"{called}{_quoted(typed)}的小数超过 6 位；单位是万元，0.000001 万元即 1 分。"
+        )
     return Decimal(f"{whole}.{fraction}")
 
 
 def _no_number(text: str, indicator: Indicator) -> FigureError:
-    return FigureError(f"“{_shorten(text)}”不是数字，此格应填{_expected(indicator)}；没有就留空。")
+    return FigureError(f"{_quoted(text)}不是数字，此格应填{_expected(indicator)}；没有就留空。")
 
 
 def _expected(indicator: Indicator) -> str:
@@ -117,8 +123,8 @@ def _expected(indicator: Indicator) -> str:
     return f"以{indicator.unit}计的整数，例如 12"
 
 
-def _shorten(text: str) -> str:
-    return text if len(text) <= 20 else f"{text[:20]}…"
+def _quoted(text: str) -> str:
+    return f"“{text if len(text) <= 20 else f'{text[:20]}…'}”"
 
 
 def show(figure: Figure) -> str:

@@ -14,11 +14,9 @@ import os
 import pickle
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from queue import SimpleQueue
 from tempfile import TemporaryFile
 
 from django.db import transaction
@@ -30,8 +28,8 @@ from units.names import UnitNames
 from ..errors import ReportError
 from ..models import Report, take_over
 from ..workbooks.gate.refusals import Refused
-from ..workbooks.parser.sandbox import Sandbox
-from ..workbooks.reading.incoming import Reading, read_workbook
+from ..workbooks.parser.sandbox import RawBook, Sandbox
+from ..workbooks.reading.incoming import Reading, begin_reading, read_book
 from ..workbooks.reading.problems import Problem
 from .folder import File
 from .offer import Offer, other_time, typed_since
@@ -100,36 +98,64 @@ def whose(result: Reading | Problem, file_name: str, names: UnitNames) -> str | 
 def _read_all(files: Iterable[File]) -> Iterator[tuple[File, Reading | Problem, str, int]]:
     """Each file with its reading, SHA-256 and size, in order.
 
-    One sandbox more than processors: it parses while this process looks at another's answer.
+    One sandbox more than processors: others parse while this process looks at one's answer.
     """
-    workers = (os.cpu_count() or 1) + 1
-    idle, waiting = SimpleQueue(), deque()
     with ExitStack() as stack:
-        for _ in range(workers):
-            idle.put(stack.enter_context(Sandbox()))
-        pool = ThreadPoolExecutor(workers)
-        stack.callback(pool.shutdown, cancel_futures=True)  # when nobody waits for the rest
+        idle = [stack.enter_context(Sandbox()) for _ in range((os.cpu_count() or 1) + 1)]
+        under_way = deque()
         for file in files:
-            waiting.append((file, pool.submit(_read, file, idle)))
-            if len(waiting) > 4 * workers:  # no further ahead: each may hold 2 MiB
-                first, reading = waiting.popleft()
-                yield first, *reading.result()
-        for file, reading in waiting:
-            yield file, *reading.result()
+            if idle:
+                under_way.append(_UnderWay(file, idle.pop()))
+                continue
+            first = under_way.popleft()
+            first.finish()
+            under_way.append(_UnderWay(file, first.sandbox))
+            yield first.outcome()
+        for last in under_way:
+            last.finish()
+            yield last.outcome()
 
 
-def _read(file: File, idle: SimpleQueue) -> tuple[Reading | Problem, str, int]:
-    sandbox = idle.get()
-    try:
-        data = file.read()
-        return read_workbook(data, file.name, sandbox), _sha256(data), len(data)
-    except Refused as refusal:
-        return Problem(refusal.code, refusal.message), "", 0
-    except Exception:  # one file must never stop the others
-        log.exception("a workbook could not be read")
-        return Problem("not_read", "读取文件时出错，没有导入；详情已记入日志。"), "", 0
-    finally:
-        idle.put(sandbox)
+class _UnderWay:
+    """A file that is being parsed. What goes wrong with it is kept: no file ever stops the others."""
+
+    def __init__(self, file: File, sandbox: Sandbox):
+        self.file, self.sandbox = file, sandbox
+        self.sha256, self.size = "", 0
+        self.book: RawBook | None = None
+        self.problem: Problem | None = None
+        self._attempt(self._begin)
+
+    def finish(self) -> None:
+        """Wait for its cells; after that its sandbox may take another one."""
+        self._attempt(self._take_book)
+
+    def outcome(self) -> tuple[File, Reading | Problem, str, int]:
+        reading = self._attempt(lambda: read_book(self.book))
+        if self.problem:
+            return self.file, self.problem, "", 0
+        return self.file, reading, self.sha256, self.size
+
+    def _begin(self) -> None:
+        data = self.file.read()
+        begin_reading(data, self.file.name, self.sandbox)
+        self.sha256, self.size = _sha256(data), len(data)
+
+    def _take_book(self) -> None:
+        self.book = self.sandbox.finish()
+
+    def _attempt(self, step: Callable[[], Reading | None]) -> Reading | None:
+        """What the step gives; nothing once a step has failed."""
+        if self.problem:
+            return None
+        try:
+            return step()
+        except Refused as refusal:
+            self.problem = Problem(refusal.code, refusal.message)
+        except Exception:
+            log.exception("a workbook could not be read")
+            self.problem = Problem("not_read", "读取文件时出错，没有导入；详情已记入日志。")
+        return None
 
 
 def _sha256(data: bytes) -> str:

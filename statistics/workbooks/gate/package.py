@@ -22,7 +22,7 @@ LOCAL_HEADER = struct.Struct("<4s22xHH")  # signature, length of the name, lengt
 IS_ENCRYPTED = 0x1 | 0x40 | 0x2000  # zip's own password; strong encryption; hidden directory
 IS_UTF8 = 0x800
 
-# Whatever zipfile and zlib say of a broken file; tests/test_gate.py looks for more.
+# Whatever zipfile and zlib say of a broken file; test_any_bytes.py looks for more.
 BROKEN = (
     BadZipFile,
     LargeZipFile,

@@ -10,6 +10,7 @@ import json
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -58,6 +59,8 @@ class Sandbox:
         self.seconds = seconds
         self._process: subprocess.Popen | None = None
         self._line: socket.socket | None = None  # to and from the process
+        self._until = 0.0  # when patience with the present file ends
+        self._failure: dict | None = None  # of handing it over
 
     def __enter__(self):
         return self
@@ -74,39 +77,51 @@ class Sandbox:
 
     def read(self, data: bytes, sort: Sort) -> RawBook:
         """The workbook's bare cells. Raises Refused, whatever the file does to its parser."""
-        answer = self._ask(b"%s %d\n%b" % (sort.encode(), len(data), data))
+        self.begin(data, sort)
+        return self.finish()
+
+    def begin(self, data: bytes, sort: Sort) -> None:
+        """Hand a file over, to be parsed while its sender does something else; finish() comes next.
+
+        One time limit over it all: the process may refuse to listen, or answer in drops.
+        """
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._process, self._line = _start()
+        self._until = monotonic() + self.seconds
+        self._line.settimeout(self.seconds)
+        request = b"%s %d\n%b" % (sort.encode(), len(data), data)
+        self._failure = self._attempt(lambda: self._line.sendall(request))
+
+    def finish(self) -> RawBook:
+        """What came of the file handed over last. Raises Refused as read() does."""
+        answer = self._failure or self._attempt(self._answer)
         if "error" in answer:
             raise refused(answer["error"])
         return RawBook(answer["fingerprint"], [_sheet(sheet) for sheet in answer["sheets"]])
 
-    def _ask(self, request: bytes) -> dict:
-        if self._process is None or self._process.poll() is not None:
-            self.close()
-            self._process, self._line = _start()
+    def _attempt(self, step: Callable[[], dict | None]) -> dict | None:
         try:
-            answer = json.loads(self._exchange(request))
+            answer = step()
         except TimeoutError:
             answer = {"error": "timeout"}
         except (OSError, ValueError):  # it died of the file
             answer = {"error": "unreadable"}
         else:
-            if answer.get("error") != "memory":  # what it holds by then, it may never let go
+            # After "memory" what it holds by then it may never let go.
+            if answer is None or answer.get("error") != "memory":
                 return answer
         self.close()
         return answer
 
-    def _exchange(self, request: bytes) -> bytes:
-        """One time limit over it all: the process may also refuse to listen, or answer in drops."""
-        until = monotonic() + self.seconds
-        self._line.settimeout(self.seconds)
-        self._line.sendall(request)
-        size = self._receive(SIZE, until)
-        return self._receive(int(size), until)
+    def _answer(self) -> dict:
+        size = self._receive(SIZE)
+        return json.loads(self._receive(int(size)))
 
-    def _receive(self, size: int, until: float) -> bytes:
+    def _receive(self, size: int) -> bytes:
         received = b""
         while len(received) < size:
-            self._line.settimeout(max(until - monotonic(), 0.001))  # 0 would mean not to wait
+            self._line.settimeout(max(self._until - monotonic(), 0.001))  # 0 would mean not to wait
             some = self._line.recv(size - len(received))
             if not some:
                 raise ConnectionError("the process has ended")

@@ -9,6 +9,7 @@ knows whose report it is; statistics/intake/ does.
 """
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from ...form.indicators import COLUMN_KEYS
@@ -58,11 +59,14 @@ def read_workbook(data: bytes, name: str, sandbox: Sandbox | None = None) -> Rea
 
     `sandbox` is one to use again for many files; without it the file gets its own.
     """
-    sort = inspect(data, name)
-    if sandbox is not None:
-        return read_book(sandbox.read(data, sort))
-    with Sandbox() as own:
-        return read_book(own.read(data, sort))
+    with nullcontext(sandbox) if sandbox else Sandbox() as reader:
+        begin_reading(data, name, reader)
+        return read_book(reader.finish())
+
+
+def begin_reading(data: bytes, name: str, sandbox: Sandbox) -> None:
+    """Let a file past the gate and hand it over; read_book(sandbox.finish()) is the rest of it."""
+    sandbox.begin(data, inspect(data, name))
 
 
 def read_book(book: RawBook) -> Reading:

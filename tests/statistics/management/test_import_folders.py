@@ -32,13 +32,13 @@ def test_an_archive(tmp_path, period, table, encoding):
 
 
 def test_one_bad_file_never_stops_the_others(tmp_path, report, table, monkeypatch):
-    def read(data, name, sandbox):
+    def begin(data, name, sandbox):
         if name == "2.xlsx":
             raise RuntimeError("a fault of ours")
-        return read_workbook(data, name, sandbox)
+        begin_reading(data, name, sandbox)
 
-    read_workbook = batch.read_workbook
-    monkeypatch.setattr(batch, "read_workbook", read)
+    begin_reading = batch.begin_reading
+    monkeypatch.setattr(batch, "begin_reading", begin)
     files = {"1.xlsx": b"", "2.xlsx": table, "3.xlsx": table[:500], "4.xlsx": table}
     assert told(mailed.folder(tmp_path, files)) == [
         ("1.xlsx", None, "refused", ["empty"]),
