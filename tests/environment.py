@@ -82,6 +82,8 @@ def _adjust_settings():
 
 
 def pytest_report_header(config):
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return []  # the process above has said it
     return [
         f"database: {config.stash[database]}",
         f"browser: {system.browser() or 'the Chromium that Playwright brought'}",
