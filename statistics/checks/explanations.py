@@ -62,6 +62,13 @@ class Explanation:
         return "，".join(part for part in (self.label, self.right, self.text) if part)
 
     @property
+    def told(self) -> str:
+        """As it is read once it was submitted: 更正上期（上期原报 12，应为 10）：…"""
+        right = f"（上期原报 {self.old}，应为 {self.right}）" if self.right else ""
+        text = f"：{self.text}" if self.text else ""
+        return f"{self.label}{right}{text}"
+
+    @property
     def typed(self) -> tuple[str, str, str]:
         """The clerk's own part, as far as it counts."""
         return self.reason, self.text, self.right if self.reason == Reason.CORRECTION else ""
@@ -92,6 +99,12 @@ class Answer:
     @property
     def key(self) -> str:
         return self.finding.key
+
+    @property
+    def state(self) -> str:
+        """How far that is an explanation, in words."""
+        reviewer = "这一条还须市局审核人认可。" if self.finding.needs_reviewer else ""
+        return f"{self.refusal or '已说明，随表报送。'}{reviewer}"
 
     @property
     def reasons(self) -> list[tuple[str, str]]:

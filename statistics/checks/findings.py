@@ -38,10 +38,15 @@ class Finding:
         return self.level is Level.EXPLAIN
 
     @property
-    def statement(self) -> str:
-        """What stands there and what should, without what to do."""
+    def fault(self) -> str:
+        """What stands there, what should, and by how much it fails."""
         difference = f"，{self.difference}" if self.difference else ""
-        return f"{self.title}：{self.found}，{self.expected}{difference}"
+        return f"{self.found}，{self.expected}{difference}"
+
+    @property
+    def statement(self) -> str:
+        """The fault with its name, without what to do."""
+        return f"{self.title}：{self.fault}"
 
     @property
     def message(self) -> str:

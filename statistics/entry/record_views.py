@@ -13,6 +13,7 @@ from ..form.normaliser import show
 from ..models import Edition
 from ..record.afterwards import corrected_later
 from ..record.comparison import KEPT, Choice
+from ..record.confirmed import confirmed
 from ..record.origin import Origin
 from ..record.verification import is_proven, require_proven, submission_of
 from ..workbooks.media_types import XLSX
@@ -53,6 +54,7 @@ def editions(request, unit, year, quarter):
     listed = report.editions.with_changes()
     for edition in listed:
         edition.origin = Origin.of(edition)
+        edition.notes = _notes(edition.content)
     context = {
         "report": report,
         "editions": listed,
@@ -60,6 +62,12 @@ def editions(request, unit, year, quarter):
         "corrected": corrected_later(report),
     }
     return render(request, "statistics/entry/editions.html", context)
+
+
+def _notes(content: dict) -> list[str]:
+    """What is told of a version beside when it was and by whom."""
+    name = content.get("filled_by")
+    return [note for note in (name and f"填报人 {name}", confirmed(content)) if note]
 
 
 @signed_in
@@ -73,6 +81,7 @@ def receipt(request, unit, year, quarter):
     context = {
         "report": report,
         "edition": submission,
+        "confirmed": submission and confirmed(submission.content),
         "is_proven": is_proven(report, submission),
         "since": since,
         "cut_off_on": submission and KEPT["cut_off_on"].show(submission.content["cut_off_on"]),

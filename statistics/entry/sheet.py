@@ -20,11 +20,10 @@ from ..form.indicators import (
     CELLS,
     COLUMNS,
     NOTES,
-    TOTAL_LABEL,
-    Cell,
     Indicator,
     Kind,
     cell_name,
+    label_of,
 )
 from ..form.normaliser import AMOUNT_PLACES, Figure, show, show_increment
 
@@ -53,14 +52,30 @@ class SheetCell:
     text: str  # the figure, or what was typed
     previous: str | None  # last period's cumulative figure; None when there is no last period
     beside: str  # the increment, +4; when increments are typed, the cumulative figure, 累计 10
-    places: int = 0  # decimals that it may have
-    is_stock: bool = False
+    places: str = "0"  # decimals that it may have; text, as templates are slow with numbers
+    kind: str = Kind.FLOW.value  # or STOCK, which has no increment
+    is_total: bool = False
     level: str = ""  # the gravest finding's level
     problem: str = ""  # why what was typed is no figure
     remark: str = ""  # what the city asks when it gives the table back
     definition: str = ""  # the notice's, for headings that stand in the cell itself
     draft: str | None = None  # in a preview, what the draft holds, where that is worth saying
     effect: Effect | None = None  # in a preview
+
+    @property
+    def classes(self) -> str:
+        """Of its box, in the style sheet's words."""
+        total = "total" if self.is_total else ""
+        level = f"level-{self.level}" if self.level else ""
+        remarked = "remarked" if self.remark else ""
+        return " ".join(filter(None, ("cell", total, level, remarked, self.effect)))
+
+    @property
+    def described_by(self) -> str:
+        """The id of the sentence about it, the graver one if there are two; "" for none."""
+        if self.problem:
+            return f"{self.name}-problem"
+        return f"{self.name}-remark" if self.remark else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +112,22 @@ def prepare(
     remarked = {remark.cell: remark.text for remark in remarks}
 
     def cell(name: str) -> SheetCell:
-        last = previous and previous[name]
-        text, beside = _texts(CELLS[name].indicator, figures[name], last, previous, by_increment)
+        indicator, last = CELLS[name].indicator, previous and previous[name]
+        text, beside = _texts(indicator, figures[name], last, previous, by_increment)
         return SheetCell(
             name=name,
-            label=_spoken(CELLS[name]),
-            column=CELLS[name].indicator.key,
-            heading=CELLS[name].indicator.label,
+            label=label_of(name),
+            column=indicator.key,
+            heading=indicator.label,
             text=typed.get(name, text),
             previous=_previous(previous, last),
             beside=beside,
-            places=AMOUNT_PLACES if CELLS[name].indicator.is_amount else 0,
-            is_stock=CELLS[name].indicator.kind is Kind.STOCK,
+            places=str(AMOUNT_PLACES if indicator.is_amount else 0),
+            kind=indicator.kind.value,
             level=Level.MANDATORY.value if name in problems else marked.get(name, ""),
             problem=problems.get(name, ""),
             remark=remarked.get(name, ""),
-            definition=CELLS[name].indicator.definition,
+            definition=indicator.definition,
         )
 
     return Sheet(
@@ -156,41 +171,34 @@ def _totals(
     figures: Figures, previous: Figures | None, by_increment: bool, marked: Mapping[str, str]
 ) -> list[SheetCell]:
     totals, last = figures.totals, previous.totals if previous else {}
-    return [
-        SheetCell(
+    summed = figures.increments(previous) if by_increment else figures.cells
+
+    def total(column: Indicator) -> SheetCell:
+        names = [cell_name(category, column.key) for category in CaseCategory]
+        # Before the first figure is in, 0 less the last total would look like a fall.
+        is_begun = any(figures[name] is not None for name in names)
+        beside = _beside_total(totals[column.key], last.get(column.key), by_increment)
+        return SheetCell(
             name=f"total-{column.key}",
-            label=f"{TOTAL_LABEL} · {column.label}",
+            label=label_of(column.key),
             column=column.key,
             heading=column.label,
-            text=show(_new_in(column, figures, previous) if by_increment else totals[column.key]),
+            text=show(add(summed[name] for name in names)),
             previous=_previous(previous, last.get(column.key)),
-            beside=_beside_total(column, figures, previous, by_increment),
+            beside=beside if is_begun else "",
+            is_total=True,
             level=marked.get(f"total-{column.key}", ""),
         )
-        for column in COLUMNS
-    ]
+
+    return [total(column) for column in COLUMNS]
 
 
-def _new_in(column: Indicator, figures: Figures, previous: Figures) -> Figure:
-    """The sum of the increments that stand above the total."""
-    new = figures.increments(previous)
-    return add(new[cell_name(category, column.key)] for category in CaseCategory)
-
-
-def _beside_total(column: Indicator, figures: Figures, previous, by_increment: bool) -> str:
-    """Nothing before the first figure is in: 0 less the last total would look like a fall."""
-    names = [cell_name(category, column.key) for category in CaseCategory]
-    if previous is None or all(figures[name] is None for name in names):
+def _beside_total(total: Figure, last: Figure, by_increment: bool) -> str:
+    """Beside the sum of increments the cumulative one, else the increment; `last` None for none."""
+    if last is None:
         return ""
-    total = figures.totals[column.key]
-    if by_increment:
-        return f"累计 {show(total)}"
-    return show_increment(total - previous.totals[column.key])
+    return f"累计 {show(total)}" if by_increment else show_increment(total - last)
 
 
 def _previous(previous: Figures | None, last: Figure) -> str | None:
     return None if previous is None else show(last)
-
-
-def _spoken(cell: Cell) -> str:
-    return f"{cell.label}（{cell.indicator.unit}）"

@@ -1,6 +1,7 @@
 """What a clerk posts from the table page."""
 
 from django import forms
+from django.db.models import TextChoices
 from django.utils.functional import cached_property
 
 from ..checks.explanations import Explanation
@@ -24,16 +25,14 @@ class TableForm(forms.Form):
     blank a table.
     """
 
-    class Entry:
+    class Entry(TextChoices):
         """How the cells are meant: as cumulative figures, or as what is new since last period."""
 
-        CUMULATIVE = "cumulative"
-        INCREMENT = "increment"
+        CUMULATIVE = "cumulative", "累计数"
+        INCREMENT = "increment", "当期新增"
 
     version = forms.IntegerField(min_value=0)
-    entry = forms.ChoiceField(
-        choices=[(Entry.CUMULATIVE, "累计"), (Entry.INCREMENT, "新增")], required=False
-    )
+    entry = forms.ChoiceField(choices=Entry, required=False)
     cut_off_on = forms.DateField(
         label="统计截止日",
         required=False,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.template.defaultfilters import date
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,8 +16,9 @@ from ..errors import NotReworked, NotSubmittable, ReportError, StaleVersion
 from ..form.figures import Figures
 from ..form.indicators import CELLS, COLUMNS, NOTES, TOTAL_LABEL
 from ..form.normaliser import show
-from ..models import Report
+from ..models import Report, Status
 from . import sheet
+from .deadline import deadline
 from .posted_explanations import explanation_texts
 from .table_form import HEAD, TableForm
 
@@ -65,6 +67,32 @@ class TablePage:
     def by_increment(self) -> bool:
         """Cells show what is new; without an earlier period everything is."""
         return self.asks_increment and self.previous is not None
+
+    @property
+    def entry(self) -> TableForm.Entry:
+        return TableForm.Entry.INCREMENT if self.by_increment else TableForm.Entry.CUMULATIVE
+
+    @property
+    def other_entry(self) -> TableForm.Entry:
+        """The one that the page offers to change to."""
+        return TableForm.Entry.CUMULATIVE if self.by_increment else TableForm.Entry.INCREMENT
+
+    @property
+    def deadline(self) -> str:
+        return deadline(self.report)
+
+    @property
+    def reported(self) -> str:
+        """Who reported it and when, and since when it is approved; "" before it was reported."""
+        report = self.report
+        if report.submitted_at is None:
+            return ""
+        at = date(timezone.localtime(report.submitted_at), "Y年n月j日 H:i")
+        zero = "（零报告）" if report.is_zero_report else ""
+        reviewed = ""
+        if report.status == Status.APPROVED:
+            reviewed = f"，{date(timezone.localtime(report.reviewed_at), 'n月j日 H:i')} 审核通过"
+        return f"{report.submitted_by.display_name} 于 {at} 报送{zero}{reviewed}"
 
     @property
     def editable(self) -> bool:
@@ -181,6 +209,11 @@ class TablePage:
         """The one thing left to confirm before the table can be submitted."""
         asks = isinstance(self.error, NotSubmittable) and not self.error.findings
         return self.error if asks else None
+
+    @property
+    def is_conflict(self) -> bool:
+        """The refusal is neither a question nor about findings: it is told, with what differs."""
+        return self.error is not None and not isinstance(self.error, NotSubmittable)
 
     @property
     def conflicts(self) -> list[Conflict]:

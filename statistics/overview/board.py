@@ -9,11 +9,13 @@ from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, Q, When
+from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 
 from campaigns.models import ReportingPeriod
 from units.models import ReportingUnit
 
+from ..entry.deadline import time_left
 from ..models import Report, Status
 from ..totals.revision import Latest, latest
 
@@ -57,9 +59,18 @@ class Board:
         return (self.period.due_on - self.today).days
 
     @property
+    def time_left(self) -> str:
+        return time_left(self.days_left)
+
+    @property
     def outstanding(self) -> int:
         """How many units the city is waiting for."""
         return self.counts[Status.DRAFT] + self.counts[Status.RETURNED]
+
+    @property
+    def calls(self) -> list[tuple[Report, str]]:
+        """Those to call, each with how far its table has come."""
+        return [(report, _progress(report)) for report in self.to_call]
 
     @property
     def calls_left_out(self) -> int:
@@ -123,3 +134,15 @@ def _to_call(period):
     for report in reports:
         report.period = period
     return list(reports)
+
+
+def _progress(report) -> str:
+    """What the city has to know before it calls: why it gave the table back, or the last save."""
+    if report.status == Status.RETURNED:
+        done = f"退回原因：{report.review_reason}"
+    elif report.saved_at:
+        done = f"最近保存 {format_date(timezone.localtime(report.saved_at), 'n月j日 H:i')}"
+    else:
+        done = "尚未填写"
+    until = format_date(report.extended_until, "n月j日")
+    return f"{done}；已延期至 {until}" if until else done

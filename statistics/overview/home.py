@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from units.access import signed_in
 
+from ..entry.deadline import deadline
 from ..models import Report
 
 
@@ -23,4 +24,6 @@ def home(request):
         .with_source()
         .most_urgent_first()
     )
-    return render(request, "statistics/overview/tasks.html", {"reports": reports})
+    tasks = [(report, deadline(report)) for report in reports]
+    context = {"tasks": tasks, "most_urgent": next(iter(reports), None)}
+    return render(request, "statistics/overview/tasks.html", context)

@@ -10,6 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.template.defaultfilters import date as format_date
+from django.utils import timezone
+
 from ..checks.explanations import Explanation
 from ..checks.remarks import Remark
 from ..form.figures import Figures
@@ -153,6 +156,19 @@ def _side(kept: Kept, label: str, old: Any, new: Any) -> Side:
     return Side(label, was, now, differs=was != now)
 
 
+# --- How an edition came about -------------------------------------------------------------------
+
+
+def _event(edition: Edition) -> dict[str, str]:
+    """What happened, when, by whom and why, each by what it is called."""
+    return {
+        "事件": edition.get_event_display(),
+        "时间": format_date(timezone.localtime(edition.at), "Y年n月j日 H:i"),
+        "操作人": edition.by.display_name,
+        "原因": edition.reason,
+    }
+
+
 # --- Both ----------------------------------------------------------------------------------------
 
 
@@ -174,6 +190,26 @@ class Comparison:
     @cached_property
     def sides(self) -> list[Side]:
         return sides(self.old.content, self.new.content)
+
+    @property
+    def events(self) -> list[tuple[str, str, str]]:
+        """How the two came about: (what, of `old`, of `new`), as far as one of them has it."""
+        old, new = _event(self.old), _event(self.new)
+        return [
+            (label, old[label] or "（无）", new[label] or "（无）")
+            for label in old
+            if old[label] or new[label]
+        ]
+
+    @property
+    def summary(self) -> str:
+        """What differs, in words."""
+        others = f"数字之外不同的：{'、'.join(self.others)}。" if self.others else ""
+        if not self.cells:
+            return f"两个版本的数字完全相同。{others}"
+        totals = f"{len(self.totals)} 栏合计不同" if self.totals else "各栏合计相同"
+        pair = f"第 {self.old.number} 版与第 {self.new.number} 版"
+        return f"{pair}有 {len(self.cells)} 格数字不同，{totals}。{others}"
 
     @property
     def has_other_workbook(self) -> bool:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.template.defaultfilters import date
+from django.utils import timezone
+
 from ..form.figures import Figures
 from ..models import SourceWorkbook
 
@@ -18,6 +21,13 @@ class Origin:
     def of(cls, table) -> "Origin | None":
         """Of a report or an edition; None when its figures were typed."""
         return cls(table.source, table.figures) if table.source else None
+
+    @property
+    def taken(self) -> str:
+        """Who took the workbook over, and when, in words."""
+        on_behalf = "市局代填，" if self.source.on_behalf else ""
+        at = date(timezone.localtime(self.source.taken_at), "n月j日 H:i")
+        return f"{on_behalf}{at}，{self.source.taken_by.display_name}"
 
     @cached_property
     def changed(self) -> int:

@@ -52,10 +52,16 @@ def _confirm(model_admin, request, decision, reports, form, *, status=200):
         "checkbox": ACTION_CHECKBOX_NAME,
         "lines": [(report, _seen(report), novelty(report)) for report in reports],
         "form": form,
-        "refused": status != 200,
+        "refusal": _refusal(form) if status != 200 else "",
     }
     template = "statistics/admin/review/confirm.html"
     return TemplateResponse(request, template, context, status=status)
+
+
+def _refusal(form) -> str:
+    """What is wrong with the reason that was given, or that none was."""
+    wrong = " ".join(form.errors.get("reason", []))
+    return wrong or "请写明原因，填报单位要靠它知道改什么。"
 
 
 def _seen(report) -> int | None:

@@ -13,6 +13,7 @@ from units.listing import ChoiceFilter, ReadOnlyAdmin
 from ...entry import sheet
 from ...models import Edition
 from ...models.edition import digest_of
+from ...record.confirmed import confirmed
 from ...record.origin import Origin
 
 
@@ -69,6 +70,7 @@ class EditionAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "edition": edition,
             "origin": Origin.of(edition),
+            "confirmed": confirmed(edition.content),
             "sheet": sheet.prepare(edition.figures),
             "is_intact": digest_of(edition.content) == edition.digest,
         }

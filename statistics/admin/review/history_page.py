@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from ...form.indicators import Kind, indicator_of, label_of
-from ...form.normaliser import show, show_increment
+from ...form.indicators import Indicator, Kind, indicator_of, label_of
 from ...models import Report
 from ...totals.cell_history import Point, series
+from .. import over_time
 from ..period_slug import slug
 
 
@@ -19,7 +19,7 @@ def page(request, report_id, cell):
     reports = Report.objects.for_user(request.user).select_related("unit", "period__campaign")
     report = get_object_or_404(reports, pk=report_id)
     try:
-        points, label = series(report, cell), label_of(cell)
+        points, label, indicator = series(report, cell), label_of(cell), indicator_of(cell)
     except KeyError:
         raise Http404("no such cell") from None
     context = admin.site.each_context(request) | {
@@ -27,18 +27,18 @@ def page(request, report_id, cell):
         "report": report,
         "slug": slug(report.period),
         "label": label,
-        "has_new": indicator_of(cell).kind is Kind.FLOW,
-        "points": [_shown(point, report) for point in points],
+        "heads": over_time.heads(indicator),
+        "has_new": indicator.kind is Kind.FLOW,
+        "points": [_shown(point, indicator, report) for point in points],
     }
     return TemplateResponse(request, "statistics/admin/review/history.html", context)
 
 
-def _shown(point: Point, report: Report) -> dict:
+def _shown(point: Point, indicator: Indicator, report: Report) -> dict:
     period, now = point.report.period, report.period
     return {
         "report": point.report,
-        "cumulative": show(point.cumulative),
-        "new": show_increment(point.new),
+        "figures": over_time.texts(indicator, point.cumulative, point.new),
         "is_now": point.report.pk == report.pk,
         "is_year_ago": (period.year, period.quarter) == (now.year - 1, now.quarter),
     }

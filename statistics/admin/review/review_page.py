@@ -12,11 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ...checks.remarks import follow_up
 from ...entry import sheet
+from ...entry.deadline import deadline
 from ...errors import ReasonMissing, ReportError
 from ...form.indicators import CELLS
 from ...models import Edition, Report, Status
 from ...models.edition import changes
 from ...record.afterwards import corrected_later
+from ...record.confirmed import confirmed
 from ...record.origin import Origin
 from ..period_slug import slug
 from .decisions import DECISIONS, ExtensionForm, ReasonForm, edition_number, offered
@@ -116,6 +118,7 @@ def _show(request, report_id, refusal=None):
         "title": f"{report.unit.short_name} · {report.period}",
         "opts": Report._meta,
         "report": report,
+        "deadline": deadline(report),
         "slug": slug(report.period),
         "origin": Origin.of(report),
         "with_city": report.is_with_city,
@@ -176,6 +179,7 @@ def _editions(report_id):
     editions = Edition.objects.filter(report__in=reports).with_changes()
     for edition in editions:
         edition.origin = Origin.of(edition)
+        edition.confirmed = confirmed(edition.content)
         edition.first_changes = (edition.changes or [])[:CHANGES_SHOWN]
         edition.more_changes = (edition.changes or [])[CHANGES_SHOWN:]
     return editions

@@ -11,8 +11,14 @@ from ...form.normaliser import show, show_increment
 from ...totals import analysis
 from ...totals.analysis import SCOPES, dashboard
 from ...totals.consolidate import Scope
+from .. import over_time
 from ..period_slug import asked_for, slug
 
+OF_FLOWS = (
+    "累计数自每年1月1日起重新计算；当期新增 = 本期累计 − 同年上一期累计，更正后可能为负；"
+    "两期中有单位未计入的不算，以“—”表示。"
+)
+OF_STOCKS = "这一项是期末存量，没有当期新增。"
 can_view = permission_required("statistics.view_report", raise_exception=True)
 
 
@@ -29,6 +35,7 @@ def page(request):
         "slug": slug(period),
         "scope": scope,
         "scopes": SCOPES,
+        "query": "" if scope == Scope.APPROVED else f"?scope={scope}",
         "figures": {"案件数据（合计）": COLUMNS, "执法行动数据": ACTIONS},
     }
     return TemplateResponse(request, "statistics/admin/totals/dashboard.html", context)
@@ -50,20 +57,23 @@ def _scope(request) -> Scope:
 
 def _shown(board: analysis.Dashboard) -> dict:
     """The same with every figure as people write it, for a template that only loops."""
+    has_new = board.indicator.kind is Kind.FLOW
     return {
         "board": board,
         "periods": [(slug(period), period) for period in reversed(board.periods)],
-        "has_new": board.indicator.kind is Kind.FLOW,
+        "heads": over_time.heads(board.indicator),
+        "has_new": has_new,
+        "meaning": OF_FLOWS if has_new else OF_STOCKS,
         "headlines": [
             (line.indicator, show(line.cumulative), show_increment(line.new), show(line.last_year))
             for line in board.headlines
         ],
-        "trend": [(point, *_pair(point)) for point in board.trend],
+        "trend": [(point, _texts(board, point, blank="—")) for point in board.trend],
         "shares": [(share, show(share.figure)) for share in board.shares],
-        "units": [(line, *_pair(line)) for line in board.units],
-        "rest": board.rest and (board.rest, *_pair(board.rest)),
+        "units": [(line, _texts(board, line)) for line in board.units],
+        "rest": board.rest and _texts(board, board.rest),
     }
 
 
-def _pair(line) -> tuple[str, str]:
-    return show(line.cumulative), show_increment(line.new)
+def _texts(board: analysis.Dashboard, line, **options) -> list[str]:
+    return over_time.texts(board.indicator, line.cumulative, line.new, **options)

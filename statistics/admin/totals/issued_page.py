@@ -90,7 +90,7 @@ def _show(request, issued, refusal=None):
         "correction": getattr(issued, "correction", None),
         "sheet": sheet.prepare(issued.figures),
         "members": _members(issued),
-        "left_out": [each for each in issued.members if each["report"] is None],
+        "left_out": _left_out(issued),
         "since": since,
         "revision": correction(issued.corrects.content, issued.content)
         if issued.corrects
@@ -101,6 +101,12 @@ def _show(request, issued, refusal=None):
     }
     status = refusal.status if refusal else 200
     return TemplateResponse(request, "statistics/admin/totals/issued.html", context, status=status)
+
+
+def _left_out(issued) -> list[str]:
+    """Each member that was not counted, with why."""
+    left_out = (each for each in issued.members if each["report"] is None)
+    return [f"{each['name']}（{each['standing']}）" for each in left_out]
 
 
 def _members(issued) -> list[tuple[dict, int | None, bool]]:

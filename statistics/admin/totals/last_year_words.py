@@ -18,7 +18,7 @@ def shown(comparison: Comparison | None) -> dict | None:
     }
 
 
-def _texts(line: Line) -> tuple[str, ...]:
+def _texts(line: Line) -> tuple[str, list[str]]:
     percent = "—" if line.percent is None else f"{line.percent:+.1f}%"
-    figures = (show(line.this), show(line.last), show_increment(line.difference), percent)
-    return line.indicator.label, *figures
+    figures = [show(line.this), show(line.last), show_increment(line.difference), percent]
+    return line.indicator.label, figures

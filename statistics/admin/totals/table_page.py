@@ -74,7 +74,9 @@ def show_table(request, consolidated, refusal=None, note=""):
         "comparison": shown(compare(consolidated)),
         "refusal": refusal,
     }
-    if not consolidated.is_new:  # what is issued are the cumulative figures
+    if consolidated.is_new:
+        context["wider"] = [member.unit_name for member in consolidated.wider]
+    else:  # what is issued are the cumulative figures
         context["issue"] = issue_offer.offer(request.user, consolidated, note)
     status = refusal.status if refusal else 200
     return TemplateResponse(request, "statistics/admin/totals/table.html", context, status=status)
