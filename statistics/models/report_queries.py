@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, OuterRef, Q, Subquery, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from ..form.figures import Figures
@@ -84,18 +84,21 @@ class ReportQuerySet(models.QuerySet):
 
     def last_approved(self, period):
         """Each unit's latest approved report of the year up to and including `period`."""
-        latest = (
-            self.model.objects.approved()
-            .filter(
-                unit=OuterRef("unit"),
-                period__campaign=period.campaign_id,
-                period__quarter__lte=period.quarter,
-            )
-            .order_by("-period__quarter")
+        until_now = self.model.objects.approved().filter(
+            period__campaign=period.campaign_id, period__quarter__lte=period.quarter
         )
         return self.filter(
-            pk=Subquery(latest.values("pk")[:1]), unit__in=period.reports.values("unit")
+            pk__in=until_now.latest_of_each_unit(), unit__in=period.reports.values("unit")
         )
+
+    def latest_of_each_unit(self):
+        """The ids of those that are their unit's latest among these, all of one year.
+
+        One pass over the rows: a subquery for each of them goes quadratic where the database has a
+        wrong idea of the table, as after a restore (docs/decisions/0006-scopes-of-the-total.md).
+        """
+        place = Window(RowNumber(), partition_by="unit", order_by="-period__quarter")
+        return self.order_by().annotate(place=place).filter(place=1).values("pk")
 
     def most_urgent_first(self):
         """What waits for the clerk before what waits for the city; then the newest period."""

@@ -148,9 +148,10 @@ def earlier_reports(period: ReportingPeriod, scope: Scope):
         period__quarter__lt=period.quarter,
         status__in=COUNTED[scope],
     )
-    last = earlier.filter(unit=OuterRef("unit")).order_by("-period__quarter")
     counted = counted_reports(period, scope).order_by()
-    return earlier.filter(pk=Subquery(last.values("pk")[:1]), unit__in=counted.values("unit"))
+    return Report.objects.filter(
+        pk__in=earlier.latest_of_each_unit(), unit__in=counted.values("unit")
+    )
 
 
 def _wider(period, scope, everyone) -> tuple[Member, ...]:
