@@ -25,15 +25,17 @@ def start_campaign(year: int, *, document_number: str = "") -> Campaign:
         year=year,
         defaults={"document_number": document_number, "starts_on": date(year, 1, 1)},
     )
-    for quarter in ReportingPeriod.QUARTER_NAMES:
-        _, last_day = quarter_days(year, quarter)
-        ReportingPeriod.objects.get_or_create(
-            campaign=campaign,
-            quarter=quarter,
-            defaults={
-                "ends_on": last_day,
-                "opens_on": last_day.replace(day=1),
-                "due_on": last_day,
-            },
-        )
+    periods = (_period(campaign, quarter) for quarter in ReportingPeriod.QUARTER_NAMES)
+    ReportingPeriod.objects.bulk_create(periods, ignore_conflicts=True)
     return campaign
+
+
+def _period(campaign: Campaign, quarter: int) -> ReportingPeriod:
+    _, last_day = quarter_days(campaign.year, quarter)
+    return ReportingPeriod(
+        campaign=campaign,
+        quarter=quarter,
+        ends_on=last_day,
+        opens_on=last_day.replace(day=1),
+        due_on=last_day,
+    )

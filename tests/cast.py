@@ -69,7 +69,20 @@ def without_unit() -> User:
     return _account("newcomer", roles.CLERK, "新来的填报员")
 
 
+_met: dict[str, User] = {}  # in the present test; conftest.py lets them go after it
+
+
+def part() -> None:
+    _met.clear()
+
+
 def _account(username: str, role: str, name: str, **values) -> User:
+    if username not in _met:
+        _met[username] = _make_account(username, role, name, **values)
+    return _met[username]
+
+
+def _make_account(username: str, role: str, name: str, **values) -> User:
     account = User.objects.filter(username=username).first()
     if account is None:
         account = User.objects.create_user(username, password=PASSWORD, last_name=name, **values)

@@ -7,7 +7,23 @@ answered 5xx or a page broke the Content Security Policy, even where the eye wou
 
 import pytest
 
+from tests import cast
 from tools import chromium
+from units.roles import sync_roles
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The roles are there before any test, as they are before anybody uses the portal."""
+    with django_db_blocker.unblock():
+        sync_roles()
+
+
+@pytest.fixture(autouse=True)
+def _a_cast_for_each_test():
+    """People keep their account object, and what it knows of their rights, for one test only."""
+    yield
+    cast.part()
 
 
 @pytest.fixture(scope="session")
