@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ..form.figures import Figures
 from .edition import Edition
+from .one_of import IsOneOf
 from .status import Status
 
 
@@ -88,14 +89,14 @@ class ReportQuerySet(models.QuerySet):
             period__campaign=period.campaign_id, period__quarter__lte=period.quarter
         )
         return self.filter(
-            pk__in=until_now.latest_of_each_unit(), unit__in=period.reports.values("unit")
+            IsOneOf("pk", until_now.latest_of_each_unit()),
+            IsOneOf("unit", period.reports.values("unit")),
         )
 
     def latest_of_each_unit(self):
         """The ids of those that are their unit's latest among these, all of one year.
 
-        One pass over the rows: a subquery for each of them goes quadratic where the database has a
-        wrong idea of the table, as after a restore (docs/decisions/0006-scopes-of-the-total.md).
+        One pass over the rows, not a query for each of them; see IsOneOf.
         """
         place = Window(RowNumber(), partition_by="unit", order_by="-period__quarter")
         return self.order_by().annotate(place=place).filter(place=1).values("pk")

@@ -21,6 +21,7 @@ from ..form.indicators import (
 )
 from ..form.normaliser import Figure
 from ..models import CaseRow
+from ..models.one_of import IsOneOf
 from .consolidate import Measure, Scope, counted_reports, earlier_reports, figure_of
 
 ROWS_AT_ONCE = 2000  # fetched from the database
@@ -95,7 +96,7 @@ def case_rows(
 
 def _case_rows(reports) -> Iterator[tuple]:
     rows = (
-        CaseRow.objects.filter(report__in=reports.order_by())
+        CaseRow.objects.filter(IsOneOf("report", reports.values("pk")))
         .order_by("report__unit__position", "report__unit__code", "pk")
         .values_list("report__unit", "report__unit__name", "category", *COLUMN_KEYS)
     )

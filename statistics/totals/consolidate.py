@@ -20,6 +20,7 @@ from campaigns.models import ReportingPeriod
 from ..form.figures import Figures
 from ..form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS, Kind, cell_name
 from ..models import CaseRow, Report, Scope, Status
+from ..models.one_of import IsOneOf
 
 
 class Measure(models.TextChoices):
@@ -148,9 +149,9 @@ def earlier_reports(period: ReportingPeriod, scope: Scope):
         period__quarter__lt=period.quarter,
         status__in=COUNTED[scope],
     )
-    counted = counted_reports(period, scope).order_by()
+    counted = counted_reports(period, scope)
     return Report.objects.filter(
-        pk__in=earlier.latest_of_each_unit(), unit__in=counted.values("unit")
+        IsOneOf("pk", earlier.latest_of_each_unit()), IsOneOf("unit", counted.values("unit"))
     )
 
 
@@ -171,7 +172,7 @@ def total(reports) -> Figures:
     reports = reports.order_by()
     cells = reports.aggregate(**{key: Sum(key) for key in ACTION_KEYS})
     rows = (
-        CaseRow.objects.filter(report__in=reports)
+        CaseRow.objects.filter(IsOneOf("report", reports.values("pk")))
         .order_by()
         .values_list("category")  # before annotate(): this is what the sums are grouped by
         .annotate(**{f"total_{key}": Sum(key) for key in COLUMN_KEYS})

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from ...form.indicators import Indicator, Kind, indicator_of, label_of
 from ...models import Report
 from ...totals.cell_history import Point, series
-from .. import over_time
+from .. import figure_columns
 from ..period_slug import slug
 
 
@@ -27,7 +27,7 @@ def page(request, report_id, cell):
         "report": report,
         "slug": slug(report.period),
         "label": label,
-        "heads": over_time.heads(indicator),
+        "heads": figure_columns.heads(indicator),
         "has_new": indicator.kind is Kind.FLOW,
         "points": [_shown(point, indicator, report) for point in points],
     }
@@ -38,7 +38,7 @@ def _shown(point: Point, indicator: Indicator, report: Report) -> dict:
     period, now = point.report.period, report.period
     return {
         "report": point.report,
-        "figures": over_time.texts(indicator, point.cumulative, point.new),
+        "figures": figure_columns.texts(indicator, point.cumulative, point.new),
         "is_now": point.report.pk == report.pk,
         "is_year_ago": (period.year, period.quarter) == (now.year - 1, now.quarter),
     }

@@ -11,7 +11,7 @@ from ...form.normaliser import show, show_increment
 from ...totals import analysis
 from ...totals.analysis import SCOPES, dashboard
 from ...totals.consolidate import Scope
-from .. import over_time
+from .. import figure_columns
 from ..period_slug import asked_for, slug
 
 OF_FLOWS = (
@@ -61,7 +61,7 @@ def _shown(board: analysis.Dashboard) -> dict:
     return {
         "board": board,
         "periods": [(slug(period), period) for period in reversed(board.periods)],
-        "heads": over_time.heads(board.indicator),
+        "heads": figure_columns.heads(board.indicator),
         "has_new": has_new,
         "meaning": OF_FLOWS if has_new else OF_STOCKS,
         "headlines": [
@@ -76,4 +76,4 @@ def _shown(board: analysis.Dashboard) -> dict:
 
 
 def _texts(board: analysis.Dashboard, line, **options) -> list[str]:
-    return over_time.texts(board.indicator, line.cumulative, line.new, **options)
+    return figure_columns.texts(board.indicator, line.cumulative, line.new, **options)

@@ -6,7 +6,7 @@ from ...models import Consolidation, Scope
 from ...models.edition import digest_of
 from ...totals.consolidate import Consolidated
 from ...totals.revision import changed_units, content_of, counted_in, counted_now
-from .issue_total import PERMISSION, is_unchanged
+from .freeze_total import PERMISSION, is_unchanged
 
 
 class NoteForm(forms.Form):

@@ -16,8 +16,8 @@ from ...totals.consolidate import Scope, consolidate
 from ...totals.revision import content_of, correction
 from ...workbooks.media_types import XLSX
 from ..period_slug import opened, slug
+from .freeze_total import PERMISSION, issue
 from .issue_offer import NoteForm, changed
-from .issue_total import PERMISSION, issue
 from .table_page import can_view, chosen, show_table
 
 SHOWN = 12  # changed figures of a unit that are seen at once

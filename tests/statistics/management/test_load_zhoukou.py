@@ -14,6 +14,12 @@ from units.roles import ROLES
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture(autouse=True)
+def no_roles_yet():
+    Group.objects.all().delete()
+
+
 UNITS = [
     (1, "411602", "川汇区市场监督管理局", "川汇区", "", "county", "411602", ""),
     (

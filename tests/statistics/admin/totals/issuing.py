@@ -1,6 +1,6 @@
 """Issued totals for the tests: issuing what stands there now, as the reviewer sees it."""
 
-from statistics.admin.totals.issue_total import issue
+from statistics.admin.totals.freeze_total import issue
 from statistics.models import Consolidation
 from statistics.models.edition import digest_of
 from statistics.totals.consolidate import Scope, consolidate

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from statistics.admin.totals import issue_total
-from statistics.admin.totals.issue_total import issue
+from statistics.admin.totals import freeze_total
+from statistics.admin.totals.freeze_total import issue
 from statistics.errors import NotAllowed, ReasonMissing, StaleTotal, WrongState
 from statistics.form.figures import Figures
 from statistics.models import Consolidation, Report
@@ -230,7 +230,7 @@ def test_a_total_that_is_no_longer_the_one_that_was_seen(period):
 @pytest.fixture
 def held_up(monkeypatch):
     """Once the rows are locked and added up: without the locks the other one would go on."""
-    monkeypatch.setattr(issue_total, "content_of", slowly(content_of))
+    monkeypatch.setattr(freeze_total, "content_of", slowly(content_of))
 
 
 @pytest.mark.django_db(transaction=True)
