@@ -6,10 +6,15 @@ answered 5xx or a page broke the Content Security Policy, even where the eye wou
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import cast
 from tools import chromium
 from units.roles import sync_roles
+
+# Milliseconds. A busy machine takes its time: only a wrong answer is a failure, never a late one.
+PATIENCE = 180_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +61,7 @@ def new_context(new_context):
 
     def watched_context(**options):
         context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
         context.on("console", read_console)
         context.on("response", read_answer)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
