@@ -40,9 +40,12 @@ def _known_units() -> dict[str, dict]:
 
 def unit(code: str = CHUANHUI, **changes) -> ReportingUnit:
     """The unit as in units.csv; a code that is not there makes up a county."""
+    return ReportingUnit.objects.get_or_create(code=code, defaults=_unit(code) | changes)[0]
+
+
+def _unit(code: str) -> dict:
     made_up = {"name": f"{code}县市场监督管理局", "short_name": f"{code}县", "kind": "county"}
-    values = _known_units().get(code, made_up) | changes
-    return ReportingUnit.objects.get_or_create(code=code, defaults=values)[0]
+    return _known_units().get(code, made_up)
 
 
 def clerk(unit: ReportingUnit) -> User:
@@ -94,8 +97,9 @@ def _make_account(username: str, role: str, name: str, **values) -> User:
 
 def open_period(year: int = 2021, quarter: int = 2, units=(CHUANHUI, HUAIYANG)) -> ReportingPeriod:
     """The period, opened for the units with these codes; a blank report for each."""
-    for code in units:
-        unit(code)
+    ReportingUnit.objects.bulk_create(
+        [ReportingUnit(**{"code": code} | _unit(code)) for code in units], ignore_conflicts=True
+    )
     campaign = start_campaign(year, document_number=f"周市监办〔{year}〕53号")
     period = campaign.periods.select_related("campaign").get(quarter=quarter)
     open_the_period(period)

@@ -6,6 +6,7 @@ answered 5xx or a page broke the Content Security Policy, even where the eye wou
 """
 
 import pytest
+from django.core.servers.basehttp import WSGIRequestHandler
 from playwright.sync_api import expect
 
 from tests import cast
@@ -15,6 +16,11 @@ from units.roles import sync_roles
 # Milliseconds. A busy machine takes its time: only a wrong answer is a failure, never a late one.
 PATIENCE = 180_000
 expect.set_options(timeout=PATIENCE)
+
+
+# The live server writes an answer's head and body apart. On a connection that is used again, the
+# second would wait 40 ms for the browser to confirm the first.
+WSGIRequestHandler.disable_nagle_algorithm = True
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first is the same engine without a window system, and starts and draws far faster.
+BROWSERS = (
+    "chromium-headless-shell", "chromium", "chromium-browser",
+    "google-chrome", "google-chrome-stable",
+)  # fmt: skip
 
 
 def browser() -> str | None:
@@ -66,7 +70,7 @@ NEEDS = (
     Need("python3-venv", has_venv, "the virtual environment", is_vital=True),
     Need("libatomic1", has_libatomic, "Playwright, which drives the browser", is_vital=True),
     Need("fontconfig fonts-wqy-microhei", has_chinese_font, "Chinese on pages", is_vital=True),
-    Need("chromium", lambda: browser() is not None, "the browser tests"),
+    Need("chromium-headless-shell", lambda: browser() is not None, "the browser tests"),
     Need("libreoffice-calc", has_calc, "workbooks that another program saved"),
     Need("poppler-utils", has_poppler, "what comes out on paper"),
 )

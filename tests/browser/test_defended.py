@@ -130,6 +130,7 @@ def test_figures_that_can_be_defended(second_period, clerk, city):
     total = "/admin/statistics/consolidation/2021/q2/"
     city.goto(total)
     city.get_by_role("button", name="发布汇总表").click()
+    expect(city.get_by_role("heading", level=1)).to_contain_text("第 1 号")
     city.goto(total)
     first = download(city, "下载第 1 号")
     standing = [row[0] for row in xlsx.rows(xlsx.read(first)["报送情况"])]
@@ -141,14 +142,17 @@ def test_figures_that_can_be_defended(second_period, clerk, city):
     city.locator(".matrix").get_by_role("link", name=f"{UNIT} 已审核").last.click()
     city.get_by_label("退回更正的原因").fill("涉案金额有误")
     city.get_by_role("button", name="退回更正", exact=True).click()
+    expect(city.locator(".head .status")).to_have_text("已退回")
     clerk.goto(table.CHUANHUI)
     table.expect_ready(clerk)
     table.type(clerk, "trademark-value", "6.5")
     press_submit(clerk)
     clerk.get_by_role("button", name="是，空白格按 0 报送").click()
+    expect(clerk.locator(".standing .status")).to_have_text("已报送")
     review(city)
     city.get_by_label("开展执法行动：现填 19 次").check()
     city.get_by_role("button", name="审核通过").click()
+    expect(city.locator(".head .status")).to_have_text("已审核")
     city.goto("/admin/?period=2021q2")
     expect(city.locator(".standing")).to_contain_text("发布后有 1 个单位变化")
 
@@ -156,6 +160,7 @@ def test_figures_that_can_be_defended(second_period, clerk, city):
     city.goto(total)
     city.get_by_label("更正原因").fill("川汇区涉案金额更正")
     city.get_by_role("button", name="发布汇总表").click()
+    expect(city.get_by_role("heading", level=1)).to_contain_text("第 2 号")
     city.goto(total)
     assert download(city, "下载第 1 号") == first
     rows = xlsx.rows(xlsx.read(download(city, "下载第 2 号"))["更正说明"])

@@ -9,7 +9,7 @@ from tools import system
 
 @pytest.fixture
 def lacking(monkeypatch):
-    """`lacking("chromium", …)`: these needs are not met, all others are; returns what apt was told."""
+    """`lacking("chromium-headless-shell", …)`: these needs are not met, all others are; returns what apt was told."""
 
     def lacking(*packages: str, apt: int):
         asked = []
@@ -36,9 +36,9 @@ def test_everything_is_there(lacking, capsys):
 
 
 def test_all_that_is_missing_is_installed_in_one_go(lacking):
-    asked = lacking("chromium", "libreoffice-calc", "poppler-utils", apt=0)
+    asked = lacking("chromium-headless-shell", "libreoffice-calc", "poppler-utils", apt=0)
     system.main()
-    assert asked == [["chromium", "libreoffice-calc", "poppler-utils"]]
+    assert asked == [["chromium-headless-shell", "libreoffice-calc", "poppler-utils"]]
 
 
 def test_what_cannot_be_installed_is_named_and_the_rest_goes_on(lacking, capsys):
@@ -52,7 +52,7 @@ def test_what_cannot_be_installed_is_named_and_the_rest_goes_on(lacking, capsys)
 
 
 def test_without_what_is_vital_nothing_goes_on(lacking):
-    lacking("python3-venv", "chromium", apt=1)
+    lacking("python3-venv", "chromium-headless-shell", apt=1)
     with pytest.raises(SystemExit) as end:
         system.main()
     assert end.value.code == "Nothing was run."
