@@ -9,6 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from openpyxl.cell import MergedCell
 
+from statistics.form import indicators
 from statistics.models import Report
 from statistics.totals.consolidate import consolidate
 from statistics.workbooks.writing.book import AUTHOR
@@ -81,7 +82,7 @@ def _consolidated(period) -> bytes:
 
 def _head(period, unit_name, cut_off_on, reported_at) -> dict[str, str]:
     head = Head(
-        title=period.campaign.title,
+        title=indicators.title(period.year),
         unit_name=unit_name,
         starts_on=period.campaign.starts_on,
         cut_off_on=cut_off_on,
