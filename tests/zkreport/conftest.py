@@ -3,8 +3,10 @@
 import pytest
 
 from tests.statistics.admin import city
+from tests.worlds import remembered
 
 
 @pytest.fixture
+@remembered
 def report():
     return city.submitted_report()

@@ -11,12 +11,14 @@ from statistics.overview.board import board
 from tests import cast, html
 from tests.statistics.admin import city
 from tests.statistics.admin.totals.issuing import issued
+from tests.worlds import remembered
 from units.models import ReportingUnit
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def four_units():
     """川汇区 approved, 淮阳区 waits for review, 扶沟县 was given a table back, 西华县 has nothing."""
     period = cast.open_period(units=["411602", "411603", "411621", "411622"])

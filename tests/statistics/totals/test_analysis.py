@@ -19,6 +19,7 @@ from statistics.totals.consolidate import Scope, counted_reports, total
 from tests import cast
 from tests.cast import CHUANHUI, FUGOU, HUAIYANG
 from tests.statistics.admin import city
+from tests.worlds import remembered
 
 FILED, MARKETS = INDICATORS["filed"], INDICATORS["key_markets"]
 
@@ -32,6 +33,7 @@ def report(period, code, figures, *, approved=True):
 
 
 @pytest.fixture
+@remembered
 def period(db):
     """2020 is complete in its second and fourth quarter; in 2021 扶沟县 waits, then sends nothing."""
     units = [CHUANHUI, HUAIYANG, FUGOU]

@@ -21,11 +21,13 @@ from tests import cast
 from tests.cast import CHUANHUI
 from tests.statistics.admin.totals.issuing import approved, reopened
 from tests.statistics.totals.two_quarters import NAMES, UNITS, two_quarters
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def period():
     return two_quarters()
 

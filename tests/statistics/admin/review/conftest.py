@@ -3,14 +3,17 @@
 import pytest
 
 from tests.statistics.admin import city
+from tests.worlds import remembered
 
 
 @pytest.fixture
+@remembered
 def report():
     return city.submitted_report()
 
 
 @pytest.fixture
+@remembered
 def fallen():
     """Fewer actions than the quarter before, explained."""
     first = {"actions": 50, "officers": 100}

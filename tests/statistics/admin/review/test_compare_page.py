@@ -17,9 +17,11 @@ from tests.statistics.entry.comparing import (
     three_editions,
     told,
 )
+from tests.worlds import remembered
 
 
 @pytest.fixture
+@remembered
 def table(db):
     return three_editions()
 

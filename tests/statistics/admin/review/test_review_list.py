@@ -8,12 +8,14 @@ from statistics.models import Report, Status
 from tests import cast, html
 from tests.cast import CHUANHUI, FUGOU, HUAIYANG
 from tests.statistics.admin import city
+from tests.worlds import remembered
 from units.models import ReportingUnit
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def period():
     """川汇区 and 淮阳区 wait for review, 扶沟县 has not reported."""
     period = cast.open_period(units=[CHUANHUI, HUAIYANG, FUGOU])

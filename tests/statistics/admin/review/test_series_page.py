@@ -11,6 +11,7 @@ from statistics.totals.cell_history import series
 from tests import cast, html
 from tests.cast import CHUANHUI, HUAIYANG
 from tests.statistics.admin import city
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,7 @@ def table(year, quarter, figures, *, reported=True):
 
 
 @pytest.fixture
+@remembered
 def report():
     """川汇区 in two years: no first quarter then, no second one reported now; the third waits."""
     table(2019, 4, {"trademark-filed": 99})

@@ -5,9 +5,11 @@ import pytest
 from tests import cast
 from tests.cast import HUAIYANG
 from tests.statistics.admin.totals.issuing import approved
+from tests.worlds import remembered
 
 
 @pytest.fixture
+@remembered
 def period():
     """川汇区 is approved, 淮阳区 waits for review."""
     period = cast.open_period()

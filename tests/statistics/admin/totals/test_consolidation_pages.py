@@ -12,6 +12,7 @@ from statistics.workbooks.writing.list_sheets import FiguresChanged
 from tests import cast, html
 from tests.cast import CHUANHUI, FUGOU, HUAIYANG
 from tests.statistics.admin import city
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture
+@remembered
 def period():
     """川汇区 is approved, 淮阳区 waits for review, 扶沟县 has only last quarter's approved table."""
     first = cast.open_period(quarter=1, units=[CHUANHUI, HUAIYANG, FUGOU])

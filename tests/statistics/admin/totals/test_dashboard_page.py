@@ -8,6 +8,7 @@ from campaigns.models import Campaign
 from tests import cast, html
 from tests.cast import CHUANHUI, FUGOU, HUAIYANG
 from tests.statistics.admin import city
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,7 @@ def report(period, code, figures, *, approved=True):
 
 
 @pytest.fixture
+@remembered
 def period():
     """A quarter of last year, and two of this; in the last, 扶沟县 still waits for review."""
     units = [CHUANHUI, HUAIYANG, FUGOU]

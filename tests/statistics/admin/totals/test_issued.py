@@ -27,11 +27,13 @@ from tests.statistics.admin.totals.issuing import (
     seen,
 )
 from tests.statistics.models.same_moment import at_once, colleague, one_refusal, slowly
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def period():
     """川汇区 is approved, 淮阳区 waits for review."""
     period = cast.open_period()

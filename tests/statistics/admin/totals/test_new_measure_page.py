@@ -5,11 +5,13 @@ import pytest
 from tests import cast, html
 from tests.statistics.admin import city
 from tests.statistics.totals.two_quarters import NAMES, two_quarters
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def period():
     return two_quarters()
 
