@@ -12,6 +12,7 @@ from .report import Report
 from .rule_change import RuleChange
 from .source import SourceWorkbook
 from .status import Status
+from .submission import Submission, SubmittedRow
 from .takeover import TakeOver, take_over
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "Scope",
     "SourceWorkbook",
     "Status",
+    "Submission",
+    "SubmittedRow",
     "TakeOver",
     "change_rules",
     "open_period",

@@ -16,19 +16,21 @@ from ..checks import explanations
 from ..checks.evaluate import check
 from ..checks.explanations import Answer, Explanation
 from ..checks.findings import Finding, Table
+from ..checks.rules import Rules
 from ..form import indicators
 from ..form.figures import Figures
 from ..form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS
-from .case_row import CaseRow, figures_of
-from .fields import CountField
+from .case_row import CaseRow
+from .columns import ActionColumns, figures_of
 from .form_rules import rules_in_force
 from .report_queries import ReportQuerySet
 from .source import SourceWorkbook
 from .status import Status
+from .submission import Submission
 from .workflow import Workflow
 
 
-class Report(Workflow):
+class Report(ActionColumns, Workflow):
     """统计表: the cumulative figures of one unit at the end of one period.
 
     Counts in 件, 次, 人次 or 个; blank (NULL) is not zero. Changes only through Workflow's methods.
@@ -45,12 +47,6 @@ class Report(Workflow):
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT)
     status_since = models.DateTimeField("此状态起", null=True, blank=True)
     version = models.PositiveIntegerField("修改次数", default=1)
-
-    actions = CountField("开展执法行动（次）")
-    officers = CountField("出动执法人员（人次）")
-    market_actions = CountField("实体经济执法行动（次）")
-    market_officers = CountField("实体经济出动执法人员（人次）")
-    key_markets = CountField("辖区重点实体经济市场数量（个）")
 
     cut_off_on = models.DateField("统计截止日", null=True, blank=True)
     filled_by = models.CharField("填报人", max_length=LONGEST_NAME, blank=True)
@@ -74,7 +70,25 @@ class Report(Workflow):
         blank=True,
         verbose_name="来源工作簿",
     )
+    # Of the earliest submission that the unit did not withdraw: whether it was on time, for good.
     first_submitted_at = models.DateTimeField("首次报送时间", null=True, blank=True)
+    first_due_on = models.DateField("首次报送时的截止日", null=True, blank=True)
+    submission = models.ForeignKey(
+        Submission,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="最近一次未撤回的报送",
+    )
+    approved_submission = models.ForeignKey(
+        Submission,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="最近一次审核通过的报送",
+    )
     submitted_at = models.DateTimeField("报送时间", null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -129,6 +143,21 @@ class Report(Workflow):
                     submitted_at__isnull=False,
                     submitted_by__isnull=False,
                     first_submitted_at__isnull=False,
+                    submission__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="report_approved_as_submitted",
+                condition=~Q(status=Status.APPROVED)
+                | Q(approved_submission=models.F("submission")),
+            ),
+            models.CheckConstraint(
+                name="report_first_submission_whole",
+                condition=Q(first_submitted_at=None, first_due_on=None, submission=None)
+                | Q(
+                    first_submitted_at__isnull=False,
+                    first_due_on__isnull=False,
+                    submission__isnull=False,
                 ),
             ),
             models.CheckConstraint(
@@ -188,6 +217,11 @@ class Report(Workflow):
         self.figures = figures
 
     @property
+    def unit_name(self) -> str:
+        """As it is printed: what was reported keeps the name of its day."""
+        return self.submission.unit_name if self.is_with_city else self.unit.name
+
+    @property
     def source_sha256(self) -> str:
         """The digest of the workbook that the figures were last taken from; "" when typed."""
         return self.source.sha256 if self.source else ""
@@ -220,10 +254,8 @@ class Report(Workflow):
 
     @cached_property
     def reported_figures(self) -> Figures:
-        """What the unit answers for: while it is being corrected, what was last reported."""
-        if self.is_with_city:
-            return self.figures
-        return self.editions.submitted().last().figures
+        """What the unit answers for: while it is being corrected, what it last reported."""
+        return self.figures if self.is_with_city else self.submission.figures
 
     @property
     def explained(self) -> dict[str, Explanation]:
@@ -260,16 +292,20 @@ class Report(Workflow):
             filled_by=filled_by or self.filled_by,
             previous=earlier[-1] if earlier else None,
             earlier=tuple(earlier),
-            rules=rules_in_force(self.period.campaign),
+            rules=self.rules,
         )
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force in this year's form."""
+        return rules_in_force(self.period.campaign)
 
     @property
     def has_newer_rules(self) -> bool:
         """The city has changed the rules since this was submitted; a query if they ever were."""
-        campaign = self.period.campaign
-        if rules_in_force(campaign).version == 1 or self.submitted_at is None:
+        if self.rules.version == 1 or self.submitted_at is None:
             return False
-        return campaign.rule_changes.filter(at__gt=self.submitted_at).exists()
+        return self.period.campaign.rule_changes.filter(at__gt=self.submitted_at).exists()
 
     # --- Time ------------------------------------------------------------------------------------
 
@@ -284,9 +320,9 @@ class Report(Workflow):
         return self.period.is_locked(today) and not extended
 
     def is_late(self, today: date | None = None) -> bool:
-        """First submitted after the due day, or still not submitted past it."""
+        """First submitted after the day due then, or still not submitted past the day due now."""
         if self.first_submitted_at is not None:
-            return timezone.localdate(self.first_submitted_at) > self.due_on
+            return timezone.localdate(self.first_submitted_at) > self.first_due_on
         return (today or timezone.localdate()) > self.due_on
 
     def days_left(self, today: date | None = None) -> int:

@@ -9,9 +9,11 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from ..form.figures import Figures
+from .columns import figures_of
 from .edition import Edition
 from .one_of import IsOneOf
 from .status import Status
+from .submission import Submission
 
 
 class ReportQuerySet(models.QuerySet):
@@ -25,7 +27,8 @@ class ReportQuerySet(models.QuerySet):
 
     def with_table(self):
         """With all that showing the table needs, in two queries."""
-        return self.with_place().prefetch_related("rows").with_source()
+        table = self.with_place().select_related("submission")
+        return table.prefetch_related("rows").with_source()
 
     def locked(self):
         """For changing: the row is locked until the transaction ends."""
@@ -45,8 +48,8 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(status=Status.APPROVED)
 
     def reported(self):
-        """Submitted at least once, in whatever state now."""
-        return self.exclude(first_submitted_at=None)
+        """Submitted and not withdrawn by the unit itself, in whatever state now."""
+        return self.exclude(submission=None)
 
     def touched(self):
         """Something was typed, imported or reported; what is left out nobody has begun."""
@@ -67,7 +70,7 @@ class ReportQuerySet(models.QuerySet):
     def with_lateness(self, today=None):
         """`late` says what Report.is_late() says of each one."""
         today = today or timezone.localdate()
-        is_late = Q(first_submitted_at__date__gt=F("due")) | Q(
+        is_late = Q(first_submitted_at__date__gt=F("first_due_on")) | Q(
             first_submitted_at=None, due__lt=today
         )
         return self.alias(due=Coalesce("extended_until", "period__due_on")).annotate(
@@ -80,7 +83,7 @@ class ReportQuerySet(models.QuerySet):
         return self.annotate(edition=Subquery(editions.values("number")[:1]))
 
     def late(self, today=None):
-        """First submitted after the day it was due, or due in the past and never submitted."""
+        """First submitted after the day that was due then, or due in the past and not submitted."""
         return self.with_lateness(today).filter(late=True)
 
     def last_approved(self, period):
@@ -110,9 +113,10 @@ class ReportQuerySet(models.QuerySet):
 
 
 def recall_reported(reports: Iterable) -> None:
-    """Put reported_figures in place for many; one query, and none when all are with the city."""
-    others = {report.pk: report for report in reports if not report.is_with_city}
+    """Put reported_figures in place for many; two queries, and none when all are with the city."""
+    others = {report.submission_id: report for report in reports if not report.is_with_city}
     if not others:
         return
-    for edition in Edition.objects.submitted().filter(report__in=others).order_by("number"):
-        others[edition.report_id].reported_figures = edition.figures  # the latest one stays
+    for submission in Submission.objects.filter(pk__in=others).prefetch_related("rows"):
+        figures = figures_of(submission, submission.rows.all())
+        others[submission.pk].reported_figures = figures

@@ -13,6 +13,7 @@ from ..errors import (
     StaleVersion,
     WrongState,
 )
+from .as_submitted import alterations, kept_alterations
 from .edition import Edition, content_of, restated
 from .status import Status
 
@@ -121,6 +122,17 @@ def is_reworked(report, explanations: dict) -> bool:
 
 
 # --- Of a decision -------------------------------------------------------------------------------
+
+
+def require_as_submitted(report) -> None:
+    """Nobody approves a figure that is not what was submitted."""
+    submitted = report.editions.submitted().select_related("submission").last()
+    found = [*alterations(report, submitted), *kept_alterations(submitted)]
+    if found:
+        raise WrongState(
+            f"这张表与报送版本不符，不能审核通过：{''.join(sentence for _, sentence in found[:3])}"
+            "请退回，由填报单位核对后重新报送，并告知系统管理员。"
+        )
 
 
 def require_accepted(report, accepted) -> None:

@@ -24,6 +24,7 @@ from .edition import Edition, content_of, digest_of
 from .requirements import (
     day_of,
     require_accepted,
+    require_as_submitted,
     require_clerk,
     require_open_for_entry,
     require_permission,
@@ -36,6 +37,7 @@ from .requirements import (
     required_reason,
 )
 from .status import Status
+from .submission import Submission
 
 NOTHING_NEW = {"Q4-actions": Explanation(Reason.NOTHING_NEW, "本期无新增")}
 
@@ -207,21 +209,35 @@ class Workflow(models.Model):
         self.is_zero_report = self.figures.is_empty
         self.blank_as_zero = bool(self.figures.blanks)
         self.status, self.status_since = Status.SUBMITTED, at
-        self.submitted_at, self.submitted_by = at, by
-        self.first_submitted_at = self.first_submitted_at or at
+        content = content_of(self)
+        kept = Submission.keep(self, by=by, at=at, digest=digest_of(content))
+        self._stand(kept, self.submissions.standing().first())
         self._save()
-        return self._record(Edition.Event.SUBMITTED, by, at)
+        return self._record(Edition.Event.SUBMITTED, by, at, content=content)
+
+    def _stand(self, submission, first) -> None:
+        """What the unit answers for, and by which submission it is on time or late."""
+        self.submission = submission
+        self.submitted_at = submission and submission.at
+        self.submitted_by = submission and submission.by
+        self.first_submitted_at, self.first_due_on = first and first.at, first and first.due_on
 
     @transaction.atomic
     def withdraw(self, *, by, at=None) -> Edition:
-        """Take a submitted table back to go on filling it in, as long as nobody has reviewed it."""
+        """Take a submitted table back to go on filling it in, as long as nobody has reviewed it.
+
+        It was then never submitted: what counts is an earlier submission that stands, if any.
+        """
         require_clerk(self, by)
         self._lock()
         require_status(self, Status.SUBMITTED, "撤回")
         require_unlocked(self)
         self.status, self.status_since = Status.DRAFT, at or timezone.now()
+        withdrawn = self._record(Edition.Event.WITHDRAWN, by, self.status_since)
+        standing = self.submissions.standing().select_related("by")
+        self._stand(standing.last(), standing.first())
         self._save()
-        return self._record(Edition.Event.WITHDRAWN, by, self.status_since)
+        return withdrawn
 
     @transaction.atomic
     def approve(self, *, by, edition, accepted=(), at=None) -> Edition:
@@ -232,7 +248,9 @@ class Workflow(models.Model):
         """
         self._lock_for_review(by, Status.SUBMITTED, "审核通过", edition)
         require_second_person(self, by)
+        require_as_submitted(self)
         require_accepted(self, accepted)
+        self.approved_submission = self.submission
         return self._decide(
             Status.APPROVED, Edition.Event.APPROVED, by, at, accepted=sorted(set(accepted))
         )
@@ -317,17 +335,27 @@ class Workflow(models.Model):
         self.version += 1
         self.save(update_fields=["version", *names] if names else None)
 
-    def _record(self, event, by, at, *, reason="", accepted=()):
-        content = content_of(self)
+    def _record(self, event, by, at, *, content=None, reason="", accepted=()) -> Edition:
+        """Leave an edition; what it says was reported is the last submission's, unless given."""
         last = self.editions.last()
-        return self.editions.create(
+        if content is None:
+            content = self.editions.submitted().last().content
+        edition = Edition(
+            report=self,
             number=last.number + 1 if last else 1,
             event=event,
             content=content,
             digest=digest_of(content),
+            submission=self.submission,
             at=at,
             by=by,
+            by_account=by.username,
+            by_name=by.display_name,
             reason=reason,
+            remarked=self.remarks if event in Edition.GIVEN_BACK else [],
             accepted=list(accepted),
             source=self.source,
         )
+        edition.event_digest = digest_of(edition.event_content)
+        edition.save()
+        return edition

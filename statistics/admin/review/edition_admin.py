@@ -39,7 +39,7 @@ def at(edition):
 
 @admin.display(description="操作人")
 def by(edition):
-    return edition.by.display_name
+    return edition.who
 
 
 class EditionAdmin(ReadOnlyAdmin):

@@ -60,7 +60,7 @@ def _digest_line(receipt: Edition) -> str:
 def _head(report: Report) -> Head:
     return Head(
         title=report.title,
-        unit_name=report.unit.name,
+        unit_name=report.unit_name,
         starts_on=report.period.campaign.starts_on,
         cut_off_on=report.cut_off_on,
         reported_on=timezone.localdate(report.submitted_at) if report.is_with_city else None,
