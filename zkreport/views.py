@@ -54,7 +54,7 @@ def bad_request(request, exception=None):
     if isinstance(exception, RequestDataTooBig):
         sentence = "提交的内容超过了系统的上限，没有保存。请返回上一页，换小一些的文件再试。"
         return error_page(request, 413, "提交的内容太大", sentence)
-    return error_page(request, 400, "请求有误", "这个请求看不懂，请返回上一页重试。")
+    return error_page(request, 400, "请求有误", "请求格式有误，请返回上一页重试。")
 
 
 def forbidden(request, exception=None):

@@ -179,7 +179,7 @@ class ImportPage:
         if self.problems:
             sentences.append("建议按表下的说明改正工作簿，再上传一次。")
         if self.needs_confirmation:
-            sentences.append("工作簿中看不出是哪个单位、哪一期的表，请核对后在页面下方勾选确认。")
+            sentences.append("无法从工作簿识别报送单位和报告期，请核对后在页面下方勾选确认。")
         return "".join(sentences)
 
     def _would_change(self) -> str:

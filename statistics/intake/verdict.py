@@ -95,7 +95,7 @@ def unit_unknown(written: str) -> Problem:
     said = f"报送单位写的是“{written}”，本期没有这个单位" if written else "表中没有写报送单位"
     return Problem(
         "unit_unknown",
-        f"看不出是哪个单位的表：{said}，文件名里也没有。"
+        f"无法识别报送单位：{said}，文件名里也没有。"
         "请在表中写明报送单位，或把单位名称写进文件名，再导入。",
         found=written,
         expected="本期应报单位的名称",
@@ -120,7 +120,7 @@ def _uncertain(offer: Offer, file: str) -> Iterator[Problem]:
         )
         yield Problem("unit_uncertain", message, found=named.name, expected=unit.name)
     if any(note.code == "time_unclear" for note in reading.notes):
-        message = f"统计时间看不明白，无法确定是不是{offer.report.period}的表。请改正后再导入。"
+        message = f"统计时间无法识别，不能确定是否为{offer.report.period}的统计表。请改正后再导入。"
         yield Problem("time_uncertain", message, expected=str(offer.report.period))
 
 

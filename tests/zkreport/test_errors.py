@@ -22,7 +22,7 @@ PAGES = [
 ]
 ACTIONS = ["", "submit/", "withdraw/", "import/"]
 
-BAD_REQUEST = ["请求有误", "这个请求看不懂，请返回上一页重试。", "回到首页"]
+BAD_REQUEST = ["请求有误", "请求格式有误，请返回上一页重试。", "回到首页"]
 FORBIDDEN = ["没有权限", "您的账户不能使用这一页。", "回到首页"]
 NOT_FOUND = [
     "没有这一页",

@@ -62,7 +62,7 @@ def _write(path: Path, workbook: BinaryIO) -> None:
                 shutil.copyfileobj(workbook, file)
             complete.replace(path)
     except OSError as error:
-        message = f"写不了 {path}（{error.strerror}）。请用 --output 换一个位置。"
+        message = f"无法写入 {path}（{error.strerror}）。请用 --output 换一个位置。"
         raise CommandError(message) from error
 
 

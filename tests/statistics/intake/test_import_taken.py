@@ -88,7 +88,7 @@ def test_one_that_does_not_is_confirmed_by_the_clerk(client, table, anonymous):
     assert box.parent.text == "我确认这是川汇区市场监督管理局2021年二季度的统计表"
     assert page.find("p", class_="about").texts[1] == "报送单位：（没有写明）"
     assert summary(response) == (
-        "填入后有 5 格变化。工作簿中看不出是哪个单位、哪一期的表，请核对后在页面下方勾选确认。"
+        "填入后有 5 格变化。无法从工作簿识别报送单位和报告期，请核对后在页面下方勾选确认。"
     )
     assert take_over(client, response, confirmed="on").status_code == 302
     assert filled(table) == FIGURES

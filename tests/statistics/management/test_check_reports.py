@@ -57,13 +57,13 @@ def test_people_read_a_line_each(period):
     lines = run("2021", "2").splitlines()
     assert lines[-2:] == [
         f"川汇区市场监督管理局 Q1 核实性审核 {FALL}",
-        "2021年二季度：已核对 1 张统计表，4 处需要看一看。",
+        "2021年二季度：已核对 1 张统计表，4 处需要核实。",
     ]
 
 
 def test_nothing_begun_is_nothing_to_check():
     cast.open_period()
-    assert run("2021", "2") == "2021年二季度：已核对 0 张统计表，0 处需要看一看。\n"
+    assert run("2021", "2") == "2021年二季度：已核对 0 张统计表，0 处需要核实。\n"
     assert run("2021", "2", "--json") == "[]\n"
 
 

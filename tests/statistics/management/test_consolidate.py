@@ -156,14 +156,14 @@ def test_a_period_that_cannot_be_consolidated(folder, arguments, sentence):
 
 def test_a_folder_that_is_not_there(period):
     assert refusal("2021", "2", "--output", "nowhere/city.xlsx") == (
-        "写不了 nowhere/city.xlsx（No such file or directory）。请用 --output 换一个位置。"
+        "无法写入 nowhere/city.xlsx（No such file or directory）。请用 --output 换一个位置。"
     )
 
 
 def test_a_failure_leaves_what_was_there_and_nothing_else(period, folder):
     (folder / "city.xlsx").mkdir()
     assert refusal("2021", "2", "--output", "city.xlsx") == (
-        "写不了 city.xlsx（Is a directory）。请用 --output 换一个位置。"
+        "无法写入 city.xlsx（Is a directory）。请用 --output 换一个位置。"
     )
     assert names(folder) == ["city.xlsx"]
     assert names(folder / "city.xlsx") == []
@@ -177,7 +177,7 @@ def test_a_full_disk_leaves_the_older_file(period, folder, monkeypatch):
     (folder / "city.xlsx").write_text("older")
     monkeypatch.setattr(command, "write_consolidated", lambda table: FullDisk())
     assert refusal("2021", "2", "--output", "city.xlsx") == (
-        "写不了 city.xlsx（No space left on device）。请用 --output 换一个位置。"
+        "无法写入 city.xlsx（No space left on device）。请用 --output 换一个位置。"
     )
     assert names(folder) == ["city.xlsx"]
     assert (folder / "city.xlsx").read_text() == "older"

@@ -67,8 +67,8 @@ def test_an_archive_that_unpacks_to_too_much(client):
 @pytest.mark.parametrize(
     ("archive", "sentence"),
     [
-        (b"no archive", "压缩包已损坏，打不开。请重新压缩，或直接选择多个工作簿上传。"),
-        (b"", "压缩包已损坏，打不开。请重新压缩，或直接选择多个工作簿上传。"),
+        (b"no archive", "压缩包已损坏，无法打开。请重新压缩，或直接选择多个工作簿上传。"),
+        (b"", "压缩包已损坏，无法打开。请重新压缩，或直接选择多个工作簿上传。"),
         (mailed.zipped({}), "压缩包里没有文件。请把各单位报来的工作簿压缩后再上传。"),
         (
             mailed.zipped({"Thumbs.db": b"x"}),

@@ -96,7 +96,7 @@ def test_what_the_browser_sends_is_judged_like_any_file(report, client):
     response = client.post(TAKE, data | {"content": [base64(each) for each in contents]})
     assert [row[:3] for row in rows(html.read(response))] == [
         ["川汇区.xlsx", "川汇区市场监督管理局", "不能导入"],
-        ["a□□.xlsx", "（看不出单位）", "需处理"],
+        ["a□□.xlsx", "（单位未识别）", "需处理"],
     ]
     assert stored() == before
 
