@@ -170,4 +170,4 @@ def test_the_list_says_when_units_have_changed(period, client):
     issued(period)
     reopened(cast.report(period))
     row = section(read(client, TABLE)).find("tbody").find("tr")
-    assert row.texts[3] == "1 个单位之后有变化"
+    assert row.texts[3] == "发布后有 1 个单位的数据有变动"
