@@ -188,7 +188,7 @@ class ImportPage:
             return f"填入后有 {self.changed} 格变化{cleared}。"
         if self.is_cut_off_changed:
             return "数字与表中现有的相同，只有统计截止日要改。"
-        return "没有要填入的：取得的数字与表中现有的相同。"
+        return "无需填入：读取的数字与表中现有的相同。"
 
     @property
     def button(self) -> str:

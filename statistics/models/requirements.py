@@ -100,7 +100,7 @@ def require_submittable(report, answers, *, blank_as_zero: bool, zero_report: bo
         )
     blanks = len(report.figures.blanks)
     if blanks and not blank_as_zero and not report.figures.is_empty:
-        raise NotSubmittable(f"还有 {blanks} 个空白格，要按 0 报送吗？", blanks=blanks)
+        raise NotSubmittable(f"尚有 {blanks} 个空白格，是否按 0 报送？", blanks=blanks)
 
 
 def require_reworked(report, explanations: dict) -> None:

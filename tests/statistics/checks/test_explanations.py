@@ -62,7 +62,7 @@ def test_a_sentence_that_says_why_is_one(text):
 
 
 def test_a_kind_alone_is_none_and_a_text_alone_is_none():
-    assert refusal("") == "情况说明还没有写，至少写 6 个字：什么原因，涉及几件或多少金额。"
+    assert refusal("") == "情况说明尚未填写，至少写 6 个字：什么原因，涉及几件或多少金额。"
     assert refusal("含上年结转2件", reason="") == "请选择说明类别。"
 
 

@@ -58,7 +58,7 @@ def test_without_a_file_it_asks_for_one(client, table):
     response = client.post(URL)
     assert (response.status_code, complaint(response)) == (
         422,
-        "没有导入。还没有选择文件。请选中填好的工作簿，再点“上传并核对”。",
+        "没有导入。尚未选择文件。请选中填好的工作簿，再点“上传并核对”。",
     )
     assert html.read(response).find("form", class_="choose")["action"] == URL
 

@@ -107,7 +107,7 @@ def test_the_cut_off_day_alone_can_be_taken_over(client, table):
 def test_where_nothing_would_change_there_is_only_the_way_back(client, table):
     cast.fill(table, FIGURES)
     response = upload(client, workbook(table))
-    assert summary(response) == "没有要填入的：取得的数字与表中现有的相同。"
+    assert summary(response) == "无需填入：读取的数字与表中现有的相同。"
     assert buttons(response) == ["不填入，回到统计表", "换一个文件"]
 
 

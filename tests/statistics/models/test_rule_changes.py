@@ -116,7 +116,9 @@ def test_what_cannot_be_set_is_named_and_nothing_else_is_set(campaign):
 
 @pytest.mark.parametrize("rules", [{}, {"M3-per_case": "50.00", "D1-level": "explain"}])
 def test_nothing_to_change(campaign, rules):
-    with pytest.raises(RulesRefused, match="各项设置和现在的一样，没有要保存的改动。") as caught:
+    with pytest.raises(
+        RulesRefused, match="各项设置与现行规则相同，没有需要保存的改动。"
+    ) as caught:
         change(campaign, rules)
     assert (caught.value.status, caught.value.problems) == (422, {})
 

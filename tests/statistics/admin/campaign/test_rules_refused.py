@@ -106,7 +106,7 @@ def test_a_reason_that_cannot_be_kept(client, campaign, reason, sentence):
 def test_nothing_to_change(client, campaign):
     assert refused(post(client, campaign)) == (
         422,
-        "没有执行：各项设置和现在的一样，没有要保存的改动。",
+        "没有执行：各项设置与现行规则相同，没有需要保存的改动。",
     )
 
 

@@ -158,7 +158,7 @@ def test_a_period_that_nothing_counts_in(period, client):
     assert page.find("dl").texts[0] == "立案（件） — 当期新增 —"
     assert lines(page, "trend")[-1] == ["2021年三季度", "—", "—", "0 / 3"]
     assert page.find("section", **{"aria-labelledby": "by-unit"}).texts == [
-        "立案（件）：各单位比较", "本期还没有计入的单位。"
+        "立案（件）：各单位比较", "本期尚无单位计入汇总。"
     ]  # fmt: skip
     assert [chart["data-chart"] for chart in page.all("div", class_="chart")] == ["trend", "shares"]
 

@@ -182,13 +182,13 @@ def test_only_the_section_issues(period, account):
 
 def test_nothing_counts_yet():
     assert refused(WrongState, cast.open_period()) == (
-        "还没有计入的统计表，没有可以发布的数字。请先审核各单位报来的表。"
+        "尚无统计表计入汇总，暂无可发布的数据。请先审核各单位报送的统计表。"
     )
 
 
 def test_nothing_has_changed(period):
     issued(period)
-    message = "现在的数字与已发布的第 1 号完全一致，没有可以更正的，没有再发布。"
+    message = "现有数据与已发布的第 1 号完全一致，无需更正，未再发布。"
     assert refused(WrongState, period, note="再来一次") == message
     corrected_and_back(period)
     assert refused(WrongState, period, note="再来一次") == message

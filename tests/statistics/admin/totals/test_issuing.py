@@ -58,7 +58,7 @@ def test_a_double_click_issues_once(period, client):
     response = client.post(ISSUE, values)
     assert response.status_code == 409
     assert html.read(response).find("p", class_="errornote").text == (
-        "现在的数字与已发布的第 1 号完全一致，没有可以更正的，没有再发布。"
+        "现有数据与已发布的第 1 号完全一致，无需更正，未再发布。"
     )
     assert Consolidation.objects.count() == 1
 
@@ -108,8 +108,8 @@ def test_nothing_counts_yet(client):
     cast.open_period()
     assert section(read(client, TABLE)).texts == [
         "发布",
-        "这一期还没有发布过。",
-        "还没有计入的统计表，现在没有可以发布的数字。",
+        "本期尚未发布。",
+        "尚无统计表计入汇总，暂无可发布的数据。",
     ]
     response = client.post(ISSUE, {"scope": "approved", "seen": "x"})
     assert response.status_code == 409
@@ -118,7 +118,7 @@ def test_nothing_counts_yet(client):
 def test_nothing_has_changed(period, client):
     issued(period)
     shown = section(read(client, TABLE))
-    assert shown.texts[-1] == "现在的数字与第 1 号一致，没有可以更正的。"
+    assert shown.texts[-1] == "现有数据与第 1 号一致，无需更正。"
     assert shown.all("form") == []
 
 
