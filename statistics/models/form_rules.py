@@ -58,7 +58,7 @@ def change_rules(campaign: Campaign, *, by, rules, reason, version, at=None) -> 
     new = Rules.read(rules, stored.version + 1)
     if not new.differences(stored.in_force):
         raise RulesRefused("各项设置与现行规则相同，没有需要保存的改动。")
-    reason = required_reason(reason, "请写明为什么改，以后查核要靠它。")
+    reason = required_reason(reason, "请写明修改原因，以备日后查核。")
     stored.rules, stored.version = new.stored, new.version
     stored.save()
     return campaign.rule_changes.create(

@@ -17,7 +17,7 @@ from .edition import Edition, content_of, restated
 from .status import Status
 
 LONGEST_REASON = Edition._meta.get_field("reason").max_length
-FOR_THE_UNIT = "请写明原因，填报单位要靠它知道改什么。"
+FOR_THE_UNIT = "请写明原因，以便填报单位据此修改。"
 
 
 # --- Of the account ------------------------------------------------------------------------------

@@ -115,7 +115,7 @@ def require_proven(report: Report) -> Edition:
     submission = submission_of(report)
     if not is_proven(report, submission):
         raise WrongState(
-            "保存的内容与报送时的数字摘要不符，可能不经报送被改动过，不能附上摘要。"
+            "保存的内容与报送时的数字摘要不符，可能未经报送程序被改动，不能附上摘要。"
             "请告知市局知识产权保护科和系统管理员。"
         )
     return submission
@@ -155,12 +155,12 @@ def _since(report: Report, latest: Edition) -> Iterator[Fault]:
     """What a report that lies with the city holds that its latest edition does not."""
     said = f"第{latest.number}版"
     for change in changes(latest.figures, report.figures):
-        message = f"{change.label}现为“{change.new}”，{said}是“{change.old}”，不经报送被改动过。"
+        message = f"{change.label}现为“{change.new}”，{said}是“{change.old}”，未经报送程序被改动。"
         yield Fault(report, "figures_altered", f"{report}：{message}")
     now, then = content_of(report), latest.content
     for key, label in REPORTED.items():
         if now.get(key) != then.get(key):
-            message = f"{label}与{said}不同，不经报送被改动过。"
+            message = f"{label}与{said}不同，未经报送程序被改动。"
             yield Fault(report, "report_altered", f"{report}：{message}")
 
 

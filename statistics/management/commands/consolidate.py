@@ -76,7 +76,7 @@ def _summary(table: Consolidated):
     yield from (_line(member) for member in table.members)
     if table.wider:
         names = "、".join(member.unit_name for member in table.wider)
-        yield f"上一季度没有计入、新增含以前季度的单位：{names}。"
+        yield f"上一季度未计入汇总、本期新增含以前季度数据的单位：{names}。"
     yield f"{table.measure.label if table.is_new else '合计'}：{'，'.join(_sums(table))}。"
 
 

@@ -191,7 +191,7 @@ def test_nothing_new_needs_no_words():
 
 def test_the_kinds_that_a_relation_offers():
     assert [reason.label for reason in reasons_for("D1")] == [
-        *("含上年结转", "案由调整", "撤案", "复议诉讼改变", "联合执法", "大案"),
+        *("含上年结转", "案由调整", "撤案", "经复议、诉讼改变", "联合执法", "大案"),
         *("没有涉案金额", "投诉举报、调解", "其他"),
     ]
     assert set(reasons_for("Q1")) - set(reasons_for("D1")) == {Reason.CORRECTION}

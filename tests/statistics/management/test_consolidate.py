@@ -115,7 +115,7 @@ def test_what_is_new_since_the_last_period(period, folder):
 def test_new_figures_of_more_than_one_quarter_are_said(period, folder):
     lines = consolidate("2021", "2", "--measure", "new", "--output", "city.xlsx")
     assert lines[4:6] == [
-        "上一季度没有计入、新增含以前季度的单位：川汇区市场监督管理局。",
+        "上一季度未计入汇总、本期新增含以前季度数据的单位：川汇区市场监督管理局。",
         "当期新增：开展执法行动 46 次，立案 10 件，结案 2 件，涉案金额 0 万元，罚没款金额 0 万元。",
     ]
 

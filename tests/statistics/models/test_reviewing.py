@@ -40,7 +40,7 @@ def test_nothing_is_given_back_without_a_reason(report, state, action, reason):
     bring_to(report, state)
     options = {"by": cast.reviewer(), "edition": latest(report), "reason": reason}
     assert refused(ReasonMissing, getattr(report, action), **options) == (
-        "请写明原因，填报单位要靠它知道改什么。"
+        "请写明原因，以便填报单位据此修改。"
     )
 
 

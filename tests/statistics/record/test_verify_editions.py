@@ -129,13 +129,13 @@ def test_a_figure_of_a_reported_table(report):
             "statistics_report",
             report.pk,
             "figures_altered",
-            f"{HALF_YEAR}：开展执法行动现为“”，第2版是“46”，不经报送被改动过。",
+            f"{HALF_YEAR}：开展执法行动现为“”，第2版是“46”，未经报送程序被改动。",
         ),
         (
             "statistics_report",
             report.pk,
             "figures_altered",
-            f"{HALF_YEAR}：商标侵权案件 · 立案现为“99”，第2版是“10”，不经报送被改动过。",
+            f"{HALF_YEAR}：商标侵权案件 · 立案现为“99”，第2版是“10”，未经报送程序被改动。",
         ),
     ]
 
@@ -151,7 +151,7 @@ def test_a_figure_of_a_reported_table(report):
 )
 def test_what_stands_around_the_figures(report, column, value, label):
     behind_the_portal(f"UPDATE statistics_report SET {column} = %s WHERE id = %s", value, report.pk)
-    message = f"{HALF_YEAR}：{label}与第2版不同，不经报送被改动过。"
+    message = f"{HALF_YEAR}：{label}与第2版不同，未经报送程序被改动。"
     assert faults() == [("statistics_report", report.pk, "report_altered", message)]
 
 
@@ -277,7 +277,7 @@ def test_people_read_the_same_with_the_row(report):
     with pytest.raises(CommandError):
         call_command("verify_editions", stdout=out)
     assert out.getvalue() == (
-        f"{HALF_YEAR}：填报人与第2版不同，不经报送被改动过。"
+        f"{HALF_YEAR}：填报人与第2版不同，未经报送程序被改动。"
         f"（statistics_report 第 {report.pk} 行）\n"
         "已核对统计表 2 张，版本 2 个，来源工作簿 0 个，已发布汇总表 0 件。\n"
     )

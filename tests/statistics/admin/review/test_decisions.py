@@ -72,7 +72,7 @@ def test_returning_needs_a_reason(report, client, reason):
     response = post(
         client, report, "return", edition=1, **({} if reason is None else {"reason": reason})
     )
-    assert refused(response) == (422, "没有执行：请写明原因，填报单位要靠它知道改什么。")
+    assert refused(response) == (422, "没有执行：请写明原因，以便填报单位据此修改。")
     assert nothing_happened(report)
 
 
@@ -162,7 +162,7 @@ def test_extending(client):
     ("until", "reason", "sentence"),
     [
         ("2021-06-30", "系统搬迁", "延期日应晚于报送截止日 2021年6月30日。"),
-        ("2021-07-10", " ", "请写明原因，填报单位要靠它知道改什么。"),
+        ("2021-07-10", " ", "请写明原因，以便填报单位据此修改。"),
         ("", "系统搬迁", "延期至：这个字段是必填项。"),
         ("7月10日", "系统搬迁", "延期至：输入一个有效的日期。"),
         ("99999-01-01", "系统搬迁", "延期至：输入一个有效的日期。"),

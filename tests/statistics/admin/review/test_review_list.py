@@ -251,7 +251,7 @@ def test_giving_back_without_a_reason_asks_again(period, client, action, reason)
     response = choose(client, action, [CHUANHUI], post="yes", **more)
     assert response.status_code == 422
     assert html.read(response).find("p", class_="errornote").text == (
-        "没有执行：请写明原因，填报单位要靠它知道改什么。"
+        "没有执行：请写明原因，以便填报单位据此修改。"
     )
     assert statuses() == ["submitted", "submitted", "draft"]
 

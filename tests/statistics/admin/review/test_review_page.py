@@ -99,7 +99,7 @@ def test_what_fell_since_the_last_period_is_told_and_marked(client):
     assert finding.texts == [
         "开展执法行动核实性审核",
         "现填 46 次，累计数应不少于上期 50 次，少 4 次。"
-        "请核对本期数字；撤案、案由调整、复议诉讼改变或上期填错的，写明情况。",
+        "请核对本期数字；撤案、案由调整、经复议或诉讼改变，或者上期填报有误的，写明情况。",
         "其他：Q1-actions系联合执法中的特殊情形 须审核人认可",
     ]
     assert page.find("td", **{"data-cell": "actions"})["class"] == "cell level-explain"

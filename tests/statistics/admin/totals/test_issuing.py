@@ -24,7 +24,7 @@ def form(client, query=""):
 def test_the_form_says_what_will_be_frozen(period, client):
     shown = form(client)
     assert (shown["action"], shown["method"]) == (ISSUE, "post")
-    assert shown.find("p", class_="field").text == "说明（可以不填）"
+    assert shown.find("p", class_="field").text == "说明（选填）"
     assert shown.all("p")[0].text == (
         "将把上面的2021年二季度累计汇总表（只汇总已审核，计入 1 个单位、应报 2 个）定为第 1 号："
         "数字、各单位计入的版本和工作簿从此不再改变；以后有变化，只能再发布更正件。"
