@@ -175,7 +175,7 @@ class ImportPage:
         """What taking over would do, and what is left to do first."""
         sentences = [self._would_change()]
         if self.untaken:
-            sentences.append(f"{self.untaken} 格有问题未取（保持现有数字）。")
+            sentences.append(f"{self.untaken} 格有问题，未采用（保留现有数字）。")
         if self.problems:
             sentences.append("建议按表下的说明改正工作簿，再上传一次。")
         if self.needs_confirmation:
@@ -201,7 +201,7 @@ class ImportPage:
         """What is said after a take-over."""
         if not self.changed:
             return f"《{self.upload.name}》中的数字已经在表中。请核对后报送。"
-        left = f"，{self.untaken} 格有问题没有取" if self.untaken else ""
+        left = f"，{self.untaken} 格有问题，未采用" if self.untaken else ""
         return f"已从《{self.upload.name}》填入 {self.changed} 格{left}。请核对后报送。"
 
 

@@ -157,7 +157,7 @@ def test_what_a_crash_left_can_be_given_up(page, period):
     context.set_offline(False)
     page = context.new_page()
     page.goto(table.CHUANHUI)
-    page.get_by_role("button", name="不要了").click()
+    page.get_by_role("button", name="不恢复").click()
     assert table.value(page, "trademark-filed") == ""
     assert copies(page) == 0
     page.reload()
@@ -244,7 +244,7 @@ def test_mine(in_conflict, period):
 
 
 def test_theirs(in_conflict, period):
-    in_conflict.get_by_role("link", name="放弃我填的，用系统中的").click()
+    in_conflict.get_by_role("link", name="放弃我填的，采用系统中的").click()
     expect(table.cell(in_conflict, "trademark-filed")).to_have_value("20")
     expect(table.cell(in_conflict, "trademark-closed")).to_have_value("")
     expect(in_conflict.locator("#notice")).to_be_hidden()

@@ -131,7 +131,7 @@ def test_one_returns_to_the_page_that_was_asked_for(client, account):
     asked = client.get("/reports/411602/2021/q2/editions/")["location"]
     assert asked == "/accounts/login/?next=/reports/411602/2021/q2/editions/"
     page = html.read(client.get(asked))
-    assert page.find("p", class_="lead-in").text == "请先登录，登录后回到刚才的页面。"
+    assert page.find("p", class_="lead-in").text == "请先登录，登录后返回刚才的页面。"
     response = sign_in(client, query="?next=/reports/411602/2021/q2/editions/")
     assert response["location"] == "/reports/411602/2021/q2/editions/"
 
@@ -208,7 +208,7 @@ def test_a_new_password_takes_the_place_of_the_old(client, account):
     response = change(client, NEW)
     assert (response.status_code, response["location"]) == (302, f"{CHANGE}done/")
     page = html.read(client.get(response["location"]))
-    assert page.find("main").texts == ["密码已更改", "下次登录请使用新密码。", "回到首页"]
+    assert page.find("main").texts == ["密码已更改", "下次登录请使用新密码。", "返回首页"]
     assert sign_in(Client()).status_code == 200
     assert sign_in(Client(), password=NEW).status_code == 302
 

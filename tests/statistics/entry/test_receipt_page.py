@@ -38,7 +38,7 @@ def grouped(digest: str) -> str:
 
 def test_before_the_first_submission(client, table):
     assert show(client).texts == [
-        "← 回到统计表",
+        "← 返回统计表",
         "报送回执 · 川汇区 2021年二季度",
         "尚未报送，报送后生成回执。",
     ]

@@ -49,7 +49,7 @@ def test_the_page_says_what_to_choose(client, table):
         "Excel 或 WPS 工作簿（.xlsx、.xls、.et），不超过 2 MB。",
     ]
     assert [(link["href"], link.text) for link in page.find("main").all("a")] == [
-        (TABLE, "← 回到统计表"),
+        (TABLE, "← 返回统计表"),
         (f"{TABLE}attachment.xlsx", "下载表格"),
     ]
 

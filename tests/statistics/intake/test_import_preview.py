@@ -42,7 +42,7 @@ def test_a_preview_shows_the_official_table_and_stores_nothing(client, table):
     assert html.read(response).find("h1").text == "核对要填入的数字 · 川汇区 2021年二季度"
     assert html.read(response).find("p", class_="about").texts == [*ABOUT, "填报人 川汇区填报员"]
     assert summary(response) == "填入后有 5 格变化。"
-    assert buttons(response) == ["不填入，回到统计表", "换一个文件", "填入 5 格"]
+    assert buttons(response) == ["不填入，返回统计表", "换一个文件", "填入 5 格"]
     assert lines(response) == []
     assert everything() == before
 
@@ -108,7 +108,7 @@ def test_where_nothing_would_change_there_is_only_the_way_back(client, table):
     cast.fill(table, FIGURES)
     response = upload(client, workbook(table))
     assert summary(response) == "无需填入：读取的数字与表中现有的相同。"
-    assert buttons(response) == ["不填入，回到统计表", "换一个文件"]
+    assert buttons(response) == ["不填入，返回统计表", "换一个文件"]
 
 
 def test_what_would_not_hold_is_listed_as_on_the_table_page(client, table):
@@ -155,7 +155,7 @@ def test_a_cell_with_a_problem_shows_what_stands_there_and_where(client, table):
         "trademark-value": "15.54元 现有 — 未取",
     }
     assert summary(response) == (
-        "填入后有 3 格变化。2 格有问题未取（保持现有数字）。建议按表下的说明改正工作簿，再上传一次。"
+        "填入后有 3 格变化。2 格有问题，未采用（保留现有数字）。建议按表下的说明改正工作簿，再上传一次。"
     )
     assert buttons(response)[-1] == "只填入没有问题的 3 格"
     assert lines(response) == [
@@ -182,7 +182,7 @@ def test_it_keeps_the_drafts_figure_when_the_others_are_taken(client, table):
         "other_patent-filed": 1,
     }
     assert html.read(answer).find("p", class_="success").text == (
-        "已从《川汇区.xlsx》填入 3 格，2 格有问题没有取。请核对后报送。"
+        "已从《川汇区.xlsx》填入 3 格，2 格有问题，未采用。请核对后报送。"
     )
 
 
@@ -195,7 +195,7 @@ def test_a_total_that_is_not_the_sum_keeps_its_column_out(client, table):
     assert shown(response)["trademark-filed"] == "10 现有 7 未取"
     assert shown(response)["other_patent-filed"] == "1 现有 — 未取"
     assert summary(response) == (
-        "填入后有 3 格变化。8 格有问题未取（保持现有数字）。建议按表下的说明改正工作簿，再上传一次。"
+        "填入后有 3 格变化。8 格有问题，未采用（保留现有数字）。建议按表下的说明改正工作簿，再上传一次。"
     )
     assert lines(response) == [
         (

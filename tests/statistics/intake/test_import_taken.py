@@ -175,7 +175,7 @@ def test_a_form_that_is_larger_still_is_answered_with_a_page(client, table):
         [
             "提交的内容太大",
             "提交的内容超过了系统的上限，没有保存。请返回上一页，换小一些的文件再试。",
-            "回到首页",
+            "返回首页",
         ],
     )
     assert everything() == before
@@ -211,7 +211,7 @@ def test_a_table_that_was_submitted_meanwhile_is_left_alone(client, table):
         409,
         "没有填入。这张表现在是“已报送”，不能再填。需要修改请先撤回。",
     )
-    assert buttons(response) == ["不填入，回到统计表"]
+    assert buttons(response) == ["不填入，返回统计表"]
     assert everything() == before
 
 
