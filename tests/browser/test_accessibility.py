@@ -188,7 +188,7 @@ def test_rules_that_are_refused_and_rules_that_are_kept(city, reports, width):
     assert (complaints(city), sideways(city)) == ([], 0)
     city.get_by_role("link", name="M3").click()
     city.get_by_label("每案不超过").fill("80")
-    city.get_by_label("为什么改").fill("省局来函")
+    city.get_by_label("修改原因").fill("省局来函")
     city.get_by_role("button", name="保存审核规则").click()
     expect(city.locator(".edition h3").first).to_have_text("第 2 版")
     assert (complaints(city), sideways(city)) == ([], 0)

@@ -140,7 +140,7 @@ def test_a_crash_loses_nothing(page, period):
     page.goto(table.CHUANHUI)
     assert filed(period) == (None, None)
     expect(page.locator("#notice p")).to_have_text(
-        re.compile(r"^本机留有 \d+月\d+日 \d+:\d\d 未保存的内容（2 格与系统中不同）。恢复不要了$")
+        re.compile(r"^本机留有 \d+月\d+日 \d+:\d\d 未保存的内容（2 格与系统中不同）。恢复不恢复$")
     )
     page.get_by_role("button", name="恢复").click()
     assert table.values(page, "trademark-filed", "trademark-closed") == ["12", "9"]

@@ -103,7 +103,7 @@ def test_submitting_asks_about_blanks_first(page, period):
     table.cell(page, "actions").fill("46")
     table.cell(page, "officers").fill("92")
     press(page, "检查并报送")
-    expect(page.locator(".question p").first).to_have_text("还有 91 个空白格，要按 0 报送吗？")
+    expect(page.locator(".question p").first).to_have_text("尚有 91 个空白格，是否按 0 报送？")
     assert cast.report(period).status == "draft"
     assert filled(period) == {"actions": 46, "officers": 92}
     press(page, "是，空白格按 0 报送")
@@ -136,7 +136,7 @@ def test_what_cannot_be_true_stops_submission_and_keeps_everything(page, period)
     table.cell(page, "market_actions").fill("")
     table.cell(page, "officers").fill("6")
     press(page, "检查并报送")
-    expect(page.locator(".question p").first).to_have_text("还有 91 个空白格，要按 0 报送吗？")
+    expect(page.locator(".question p").first).to_have_text("尚有 91 个空白格，是否按 0 报送？")
 
 
 def test_what_is_unusual_is_explained(page, period):

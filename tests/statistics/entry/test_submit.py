@@ -34,7 +34,7 @@ def test_blanks_are_asked_about_once(client, table):
     assert response.status_code == 422
     question = page.find("section", class_="question")
     assert question.find("p", class_="choices").texts == ["是，空白格按 0 报送", "返回继续填报"]
-    assert question.all("p")[0].text == "还有 91 个空白格，要按 0 报送吗？"
+    assert question.all("p")[0].text == "尚有 91 个空白格，是否按 0 报送？"
     assert question.find("a")["href"] == TABLE
     assert page.find("form", id="table-form").values["actions"] == "46"
     assert state(table) == ("draft", [])

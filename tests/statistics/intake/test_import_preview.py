@@ -141,7 +141,7 @@ def test_text_from_the_workbook_stays_text(client, table):
 
 def test_characters_that_no_one_can_see_are_shown(client, table):
     response = upload(client, workbook(table, {}, {"B6": "4\u202e6"}))
-    assert shown(response) == {"trademark-filed": "4□6 现有 — 未取"}
+    assert shown(response) == {"trademark-filed": "4□6 现有 — 未采用"}
 
 
 # --- Cells that cannot be taken ------------------------------------------------------------------
@@ -151,8 +151,8 @@ def test_a_cell_with_a_problem_shows_what_stands_there_and_where(client, table):
     cast.fill(table, {"actions": 40})
     response = upload(client, workbook(table, FIGURES, {"C3": "约30", "D6": "15.54元"}))
     assert {name: shown(response)[name] for name in ("actions", "trademark-value")} == {
-        "actions": "约30 现有 40 未取",
-        "trademark-value": "15.54元 现有 — 未取",
+        "actions": "约30 现有 40 未采用",
+        "trademark-value": "15.54元 现有 — 未采用",
     }
     assert summary(response) == (
         "填入后有 3 格变化。2 格有问题，未采用（保留现有数字）。建议按表下的说明改正工作簿，再上传一次。"
@@ -192,8 +192,8 @@ def test_a_total_that_is_not_the_sum_keeps_its_column_out(client, table):
     page = html.read(response)
     total = page.find("td", **{"data-total": "filed"})
     assert (total["class"], total.text) == ("cell total level-mandatory kept", "12现有 7未取")
-    assert shown(response)["trademark-filed"] == "10 现有 7 未取"
-    assert shown(response)["other_patent-filed"] == "1 现有 — 未取"
+    assert shown(response)["trademark-filed"] == "10 现有 7 未采用"
+    assert shown(response)["other_patent-filed"] == "1 现有 — 未采用"
     assert summary(response) == (
         "填入后有 3 格变化。8 格有问题，未采用（保留现有数字）。建议按表下的说明改正工作簿，再上传一次。"
     )
@@ -209,7 +209,7 @@ def test_a_total_that_is_not_the_sum_keeps_its_column_out(client, table):
 
 def test_a_heading_that_is_missing_is_listed_without_a_link(client, table):
     response = upload(client, workbook(table, FIGURES, {"B4": None}))
-    assert shown(response)["trademark-filed"] == "现有 — 未取"
+    assert shown(response)["trademark-filed"] == "现有 — 未采用"
     assert lines(response)[0] == (
         "",
         "统计表 栏目“立案”没有找到，没有读取。请恢复表中原有的名称后再上传。",

@@ -126,8 +126,8 @@ def test_nothing_to_change(campaign, rules):
 @pytest.mark.parametrize(
     ("reason", "sentence"),
     [
-        ("", "请写明为什么改"),
-        (" \n", "请写明为什么改"),
+        ("", "请写明修改原因"),
+        (" \n", "请写明修改原因"),
         ("很" * 501, "原因有 501 个字，最多 500 个"),
     ],
 )
