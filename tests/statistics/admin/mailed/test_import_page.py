@@ -28,7 +28,15 @@ def test_the_form(period, client):
     )  # fmt: skip
     assert form.find("label")["for"] == box["id"]
     assert page.find("p", id="limits").text == "可一次选多个；最多 200 个，共 6 MB。"
-    assert page.find("code").text == "manage.py import_workbooks 文件夹 --year 2021 --quarter 2"
+    assert page.all("p", class_="since")[-1].text == "文件较多的，请联系系统管理员批量导入。"
+
+
+def test_the_command_is_told_to_an_administrator_alone(period):
+    page = html.read(city.browser("superuser").get(PAGE))
+    assert page.all("p", class_="since")[-1].text == (
+        "文件较多的，请联系系统管理员批量导入。"
+        "批量导入命令：manage.py import_workbooks 文件夹 --year 2021 --quarter 2"
+    )
 
 
 def test_demo_figures_are_labelled(period, client):

@@ -24,10 +24,7 @@ from tests.statistics.intake import mailed
 pytestmark = pytest.mark.django_db
 
 
-TOO_MUCH = (
-    "一次最多 200 个文件，共 6 MB；{}，没有导入。"
-    "请分几次上传，或者请系统管理员在服务器上用命令导入。"
-)
+TOO_MUCH = "一次最多 200 个文件，共 6 MB；{}，没有导入。请分几次上传，或联系系统管理员批量导入。"
 
 
 def test_no_file_was_chosen(period, client):
@@ -120,7 +117,7 @@ def test_files_that_take_too_long_to_read(report, client, table, monkeypatch, st
     )
     assert refused(response) == (
         422,
-        "读取这些文件超过 -1 秒，没有导入。请分几次上传，或者请系统管理员在服务器上用命令导入。",
+        "读取这些文件超过 -1 秒，没有导入。请分几次上传，或联系系统管理员批量导入。",
     )
     assert stored() == before
 

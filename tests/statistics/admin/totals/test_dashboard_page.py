@@ -215,7 +215,7 @@ def test_the_current_period_is_the_default(period, client):
 
 
 def test_before_anything_is_open_it_says_what_to_do(client):
-    assert "manage.py start_campaign" in read(client, PAGE).find("main").text
+    assert "尚无已开启的报告期。" in read(client, PAGE).find("main").text
 
 
 def test_demo_figures_are_labelled(period, client):
