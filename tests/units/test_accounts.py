@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
 LOGOUT = "/accounts/logout/"
 CHANGE = "/accounts/password_change/"
-NO_SUCH = "请输入一个正确的用户名和密码。注意，两者都区分大小写。"
+NO_SUCH = "用户名或密码不正确，请重新输入。请注意区分大小写。"
 NEW = "another long enough one"
 
 
@@ -225,9 +225,9 @@ def test_whoever_is_signed_in_elsewhere_is_signed_out(client, account):
     ("new", "why"),
     [
         ("qX7#mK2$pZ9", ["密码太短，至少要 12 个字符。"]),
-        ("907316482057", ["密码只包含数字。"]),
-        ("password123456", ["这个密码太常见了。"]),
-        ("411602", ["密码跟 用户名 太相似了。 密码太短，至少要 12 个字符。 密码只包含数字。"]),
+        ("907316482057", ["密码不能全是数字。"]),
+        ("password123456", ["密码过于常见。"]),
+        ("411602", ["密码与用户名过于相似。 密码太短，至少要 12 个字符。 密码不能全是数字。"]),
     ],
 )
 def test_a_weak_password_is_refused_in_plain_chinese(client, account, new, why):
@@ -240,8 +240,8 @@ def test_a_weak_password_is_refused_in_plain_chinese(client, account, new, why):
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        ({"old": "wrong", "new": NEW}, "你的旧密码不正确。请重新输入。"),
-        ({"new": NEW, "again": "another long enough two"}, "输入的两个密码不一致。"),
+        ({"old": "wrong", "new": NEW}, "旧密码不正确，请重新输入。"),
+        ({"new": NEW, "again": "another long enough two"}, "两次输入的密码不一致。"),
     ],
 )
 def test_a_slip_is_named(client, account, data, why):

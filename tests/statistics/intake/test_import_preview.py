@@ -191,7 +191,7 @@ def test_a_total_that_is_not_the_sum_keeps_its_column_out(client, table):
     response = upload(client, workbook(table, FIGURES, {"B14": 12}))
     page = html.read(response)
     total = page.find("td", **{"data-total": "filed"})
-    assert (total["class"], total.text) == ("cell total level-mandatory kept", "12现有 7未取")
+    assert (total["class"], total.text) == ("cell total level-mandatory kept", "12现有 7未采用")
     assert shown(response)["trademark-filed"] == "10 现有 7 未采用"
     assert shown(response)["other_patent-filed"] == "1 现有 — 未采用"
     assert summary(response) == (

@@ -61,7 +61,7 @@ def test_running_again_adds_nothing(units):
     start("2026")
     reports = list(Report.objects.order_by("pk").values())
     assert start("2026", "--document-number", "周市监办〔2026〕9号") == [
-        "2026年专项行动：此前已建立，未填文号，没有改动；文号请在后台修改。",
+        "2026年专项行动：此前已建立，未填文号，未作改动；文号请在后台修改。",
         "2026年一季度：此前已开启，未作改动。",
         "2026年二季度：此前已开启，未作改动。",
         "2026年三季度：未开启，2026年9月1日起再运行本命令即可开启。",

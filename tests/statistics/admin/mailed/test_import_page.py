@@ -34,7 +34,7 @@ def test_the_form(period, client):
 def test_the_command_is_told_to_an_administrator_alone(period):
     page = html.read(city.browser("superuser").get(PAGE))
     assert page.all("p", class_="since")[-1].text == (
-        "文件较多的，请联系系统管理员批量导入。"
+        "文件较多的，请联系系统管理员批量导入。 "
         "批量导入命令：manage.py import_workbooks 文件夹 --year 2021 --quarter 2"
     )
 

@@ -309,7 +309,7 @@ def test_rows_that_cannot_exist_are_a_bad_request(period, client, key):
 @pytest.mark.parametrize("action", ["delete_selected", "", "approve"])
 def test_unknown_actions_do_nothing(period, client, action):
     response = client.post(city.LIST, {"action": action, "_selected_action": "1"}, follow=True)
-    assert city.messages(response) == ["未选择动作"]
+    assert city.messages(response) == ["未选择操作。"]
 
 
 @pytest.mark.parametrize("number", [3, 30])

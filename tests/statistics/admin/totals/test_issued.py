@@ -197,7 +197,7 @@ def test_nothing_has_changed(period):
 def test_an_approval_of_what_counted_already_is_no_change(period):
     issued(period, Scope.SUBMITTED)
     cast.approve(cast.report(period, HUAIYANG))
-    assert refused(WrongState, period, Scope.SUBMITTED, note="已审核").startswith("现在的数字与")
+    assert refused(WrongState, period, Scope.SUBMITTED, note="已审核").startswith("现有数据与")
 
 
 @pytest.mark.parametrize("note", ["", "  \n"])

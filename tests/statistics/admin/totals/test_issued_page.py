@@ -54,7 +54,7 @@ def test_it_stays_as_it_was_and_says_what_has_changed(period, client):
     page = read(client, address(total))
     assert page.find("td", **{"data-cell": "actions"}).find(class_="figure").text == "46"
     since = page.find("section", **{"aria-labelledby": "since"})
-    assert since.texts[1] == "发布后有 2 个单位的数据有变动；按同一口径，全市的数字有 3 个不同。"
+    assert since.texts[1] == "发布后有 2 个单位的数据有变动；按同一口径，全市数据有 3 项不同。"
     assert [item.text for item in since.find("details").all("li")] == [
         "开展执法行动：46 → 67（+21）",
         "商标侵权案件 · 立案：10 → 0（-10）",
