@@ -93,7 +93,7 @@ def withdraw(request, unit, year, quarter):
         report.withdraw(by=request.user)
     except ReportError as error:
         return refuse(request, TablePage(report, request.user, attempt="撤回"), error)
-    messages.success(request, "已撤回，可以继续修改；改好后请重新报送。")
+    messages.success(request, "已撤回，可以继续修改；修改后请重新报送。")
     return redirect(report)
 
 

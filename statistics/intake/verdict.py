@@ -187,7 +187,7 @@ def _typed_the_same(report: Report) -> Problem:
 def _typed_since(report: Report, offer: Offer) -> Problem:
     who = report.saved_by.display_name if report.saved_by else "填报单位"
     message = (
-        f"{report.unit}正在填这张表（{who}保存过），与工作簿有 {len(offer.changed)} 格不同，没有覆盖。"
+        f"{report.unit}正在填报此表（{who}保存过），与工作簿有 {len(offer.changed)} 格不同，没有覆盖。"
         "请与填报单位核对，由其自行修改或导入。"
     )
     return Problem("draft_in_progress", message, expected="空白的表，或此前导入、报送过的数字")

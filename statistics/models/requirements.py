@@ -58,7 +58,7 @@ def require_open_for_entry(report) -> None:
     require_unlocked(report)
     if not report.is_editable:
         raise WrongState(
-            f"这张表现在是“{report.get_status_display()}”，不能再填。"
+            f"这张表现在是“{report.get_status_display()}”，不能继续填报。"
             + (
                 "需要修改请先撤回。"
                 if report.status == Status.SUBMITTED
@@ -87,7 +87,9 @@ def _last_saved(report) -> str:
 def require_submittable(report, answers, *, blank_as_zero: bool, zero_report: bool) -> None:
     wrong = blocking([answer.finding for answer in answers])
     if wrong:
-        raise NotSubmittable(f"有 {len(wrong)} 处不能成立，改正后再报送。", findings=wrong)
+        raise NotSubmittable(
+            f"有 {len(wrong)} 处强制性审核未通过，请改正后再报送。", findings=wrong
+        )
     unexplained = [answer.finding for answer in answers if answer.refusal]
     if unexplained:
         raise NotSubmittable(
@@ -159,7 +161,7 @@ def required_reason(reason: str, missing: str = FOR_THE_UNIT) -> str:
     if not reason:
         raise ReasonMissing(missing)
     if len(reason) > LONGEST_REASON:
-        raise ReasonMissing(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请写得短一些。")
+        raise ReasonMissing(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请精简。")
     return reason
 
 

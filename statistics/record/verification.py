@@ -132,7 +132,7 @@ def _edition(report: Report, edition: Edition) -> Iterator[Fault]:
         yield Fault(edition, "acceptance_altered", f"{name}：认可的情况说明与内容不符。")
     kept = edition.source.sha256 if edition.source else ""
     if content.get("workbook", "") != kept:
-        yield Fault(edition, "other_workbook", f"{name}：来源工作簿不是报送时的那一个。")
+        yield Fault(edition, "other_workbook", f"{name}：来源工作簿与报送时的不符。")
 
 
 def _to_be_accepted(edition: Edition) -> set[str]:
@@ -193,5 +193,5 @@ def _total(total: Consolidation, digests: dict[tuple[int, int], str]) -> Iterato
         yield Fault(total, "issued_moved", f"{total}：内容是另一报告期或另一口径的。")
     for member in total.counted:
         if digests.get((member["report"], member["edition"])) != member["digest"]:
-            message = f"{total}：{member['name']}第{member['edition']}版已不是发布时计入的那一版。"
+            message = f"{total}：{member['name']}第{member['edition']}版与发布时计入的版本不符。"
             yield Fault(total, "member_altered", message)

@@ -51,7 +51,7 @@ def complaints_of(page, addresses) -> dict[str, list[str]]:
 
 def test_signing_in_and_the_error_page(new_context):
     page = new_context().new_page()
-    addresses = {"/accounts/login/?next=/guide/": "登录", "/nowhere/": "没有这一页"}
+    addresses = {"/accounts/login/?next=/guide/": "登录", "/nowhere/": "页面不存在"}
     assert complaints_of(page, addresses) == {}
 
 

@@ -214,7 +214,7 @@ def in_conflict(page, colleague):
     table.type(page, "trademark-filed", "12")
     table.type(page, "trademark-closed", "9")
     page.keyboard.press("Control+s")
-    expect(table.state(page)).to_have_text("未保存，别人改过这张表")
+    expect(table.state(page)).to_have_text("未保存，此表已被他人修改")
     return page
 
 
@@ -228,7 +228,7 @@ def test_a_conflict_shows_both_sides_and_overwrites_nothing(in_conflict, period)
     expect(page.locator("#conflict")).to_be_focused()
     table.type(page, "trademark-closed", "10")
     page.get_by_role("button", name="检查并报送").click()
-    expect(table.state(page)).to_have_text("未保存，别人改过这张表")
+    expect(table.state(page)).to_have_text("未保存，此表已被他人修改")
     assert filed(period) == (20, None)
     assert cast.report(period).status == "draft"
 

@@ -108,6 +108,6 @@ def _fitting(note: str, last: Consolidation | None) -> str:
         )
     if len(note) > Consolidation.LONGEST_NOTE:
         raise ReasonMissing(
-            f"说明有 {len(note)} 个字，最多 {Consolidation.LONGEST_NOTE} 个，请写得短一些。"
+            f"说明有 {len(note)} 个字，最多 {Consolidation.LONGEST_NOTE} 个，请精简。"
         )
     return note

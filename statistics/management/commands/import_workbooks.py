@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--by", metavar="账户", help="以谁的名义代填；不写则记在“命令行导入”名下"
         )
-        parser.add_argument("--dry-run", action="store_true", help="只检查，什么也不保存")
+        parser.add_argument("--dry-run", action="store_true", help="只检查，不保存")
         parser.add_argument("--submit", action="store_true", help="导入后同时代为报送")
         parser.add_argument("--json", action="store_true", help="输出 JSON，每个文件一项")
 

@@ -51,13 +51,13 @@ class Command(BaseCommand):
 
 def _refuse_outside_development():
     if not settings.DEBUG:
-        raise CommandError("演示数据的密码是公开的，只能在 DEBUG 打开时载入；什么也没有改动。")
+        raise CommandError("演示数据的密码是公开的，只能在 DEBUG 打开时载入；未作任何改动。")
 
 
 def _refuse_beside_real_figures():
     touched = Q(saved_at__isnull=False) | Q(first_submitted_at__isnull=False)
     if Report.objects.filter(touched, period__campaign__is_demo=False).exists():
-        raise CommandError("数据库里已有真实填报的统计表，不能混入演示数据；什么也没有改动。")
+        raise CommandError("数据库里已有真实填报的统计表，不能混入演示数据；未作任何改动。")
 
 
 def _refuse_beside_others_accounts():
@@ -74,7 +74,7 @@ def _refuse_beside_others_accounts():
     if others:
         raise CommandError(
             f"数据库里有 {len(others)} 个不是演示用的账户（例如“{others[0]}”），"
-            "不能混入密码公开的演示账户；什么也没有改动。想试用请运行 make run，它另有数据库。"
+            "不能混入密码公开的演示账户；未作任何改动。想试用请运行 make run，它另有数据库。"
         )
 
 

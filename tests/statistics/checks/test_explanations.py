@@ -97,7 +97,7 @@ def test_fewer_than_six_characters_are_too_few(text, count):
     ],
 )
 def test_that_all_is_well_is_no_reason(text):
-    assert refusal(text) == f"“{text}”没有说出原因，请写明是什么情况，例如“含上年结转 2 件”。"
+    assert refusal(text) == f"“{text}”未说明原因，请写明是什么情况，例如“含上年结转 2 件”。"
 
 
 @pytest.mark.parametrize(

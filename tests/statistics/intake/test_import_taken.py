@@ -209,7 +209,7 @@ def test_a_table_that_was_submitted_meanwhile_is_left_alone(client, table):
     response = take_over(client, preview)
     assert (response.status_code, complaint(response)) == (
         409,
-        "没有填入。这张表现在是“已报送”，不能再填。需要修改请先撤回。",
+        "没有填入。这张表现在是“已报送”，不能继续填报。需要修改请先撤回。",
     )
     assert buttons(response) == ["不填入，返回统计表"]
     assert everything() == before

@@ -230,9 +230,7 @@ def test_in_the_next_quarter_only_what_nobody_touched_is_filled_in():
 def test_refused_when_debug_is_off():
     with pytest.raises(CommandError) as refusal:
         call_command("load_demo")
-    assert str(refusal.value) == (
-        "演示数据的密码是公开的，只能在 DEBUG 打开时载入；什么也没有改动。"
-    )
+    assert str(refusal.value) == ("演示数据的密码是公开的，只能在 DEBUG 打开时载入；未作任何改动。")
     assert not ReportingUnit.objects.exists()
 
 
@@ -245,9 +243,7 @@ def test_refused_beside_real_figures(deed):
     before = everything()
     with pytest.raises(CommandError) as refusal:
         load(date(2026, 1, 15))
-    assert str(refusal.value) == (
-        "数据库里已有真实填报的统计表，不能混入演示数据；什么也没有改动。"
-    )
+    assert str(refusal.value) == ("数据库里已有真实填报的统计表，不能混入演示数据；未作任何改动。")
     assert everything() == before
 
 
@@ -272,7 +268,7 @@ def test_refused_beside_the_accounts_of_others(somebody, name):
         load(date(2021, 5, 20))
     assert str(refusal.value) == (
         f"数据库里有 1 个不是演示用的账户（例如“{name}”），不能混入密码公开的演示账户；"
-        "什么也没有改动。想试用请运行 make run，它另有数据库。"
+        "未作任何改动。想试用请运行 make run，它另有数据库。"
     )
     assert everything() == before
 

@@ -80,7 +80,7 @@ def test_what_cannot_be_true_comes_before_any_question(report):
     findings = report.findings()
     assert [finding.check for finding in findings] == ["T1", "A1", "A2", "A5"]
     findings = blocking(findings)
-    sentence = "有 3 处不能成立，改正后再报送。"
+    sentence = "有 3 处强制性审核未通过，请改正后再报送。"
     assert question(report) == (sentence, findings, 0, False)
     assert question(report, blank_as_zero=True, zero_report=True) == (sentence, findings, 0, False)
 

@@ -83,7 +83,7 @@ def test_what_came_in_between_is_looked_at_again(report, client, table):
     before = stored()
     assert rows(html.read(client.post(TAKE, data)))[0][2:] == [
         "需处理",
-        "川汇区市场监督管理局正在填这张表（川汇区填报员保存过），与工作簿有 2 格不同，没有覆盖。"
+        "川汇区市场监督管理局正在填报此表（川汇区填报员保存过），与工作簿有 2 格不同，没有覆盖。"
         "请与填报单位核对，由其自行修改或导入。",
     ]
     assert stored() == before

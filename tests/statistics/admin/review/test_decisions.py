@@ -50,7 +50,7 @@ def test_reopening(report, client):
     assert report.editions.last().event == Edition.Event.REOPENED
 
 
-STALE = "没有执行：您看的不是最新的第 1 版，没有执行“{}”。请看过最新版再定。"
+STALE = "没有执行：您查看的不是最新的第 1 版，没有执行“{}”。请查看最新版后再作决定。"
 
 
 @pytest.mark.parametrize(("action", "label"), [("approve", "审核通过"), ("return", "退回")])
@@ -127,7 +127,7 @@ def test_figures_that_arrive_while_the_page_is_put_together(report, client, monk
     response = post(client, report, "approve", **forms(page)["approve"])
     assert refused(response) == (
         409,
-        "没有执行：您看的不是最新的第 3 版，没有执行“审核通过”。请看过最新版再定。",
+        "没有执行：您查看的不是最新的第 3 版，没有执行“审核通过”。请查看最新版后再作决定。",
     )
 
 

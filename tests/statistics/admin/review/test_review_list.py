@@ -274,7 +274,7 @@ def test_each_is_decided_on_its_own(period, client):
     response = choose(client, "approve_reports", codes, post="yes", **editions(*codes))
     assert city.messages(response) == [
         "川汇区市场监督管理局：已审核通过。",
-        "淮阳区市场监督管理局：您看的不是最新的第 3 版，没有执行“审核通过”。请看过最新版再定。",
+        "淮阳区市场监督管理局：您查看的不是最新的第 3 版，没有执行“审核通过”。请查看最新版后再作决定。",
         "扶沟县市场监督管理局：这张表现在是“填报中”，不能审核通过。",
     ]
     assert statuses() == ["approved", "submitted", "draft"]
@@ -285,7 +285,7 @@ def test_an_edition_that_was_not_seen_is_refused(period, client, edition):
     more = {} if edition is None else editions(CHUANHUI, number=edition)
     response = choose(client, "approve_reports", [CHUANHUI], post="yes", **more)
     assert city.messages(response) == [
-        "川汇区市场监督管理局：您看的不是最新的第 1 版，没有执行“审核通过”。请看过最新版再定。"
+        "川汇区市场监督管理局：您查看的不是最新的第 1 版，没有执行“审核通过”。请查看最新版后再作决定。"
     ]
     assert statuses() == ["submitted", "submitted", "draft"]
 

@@ -211,7 +211,7 @@ def test_a_correction_without_a_reason(period, note):
 
 def test_a_note_that_is_too_long(period):
     assert refused(ReasonMissing, period, note="字" * 501) == (
-        "说明有 501 个字，最多 500 个，请写得短一些。"
+        "说明有 501 个字，最多 500 个，请精简。"
     )
     assert issued(period, note="字" * 500).note == "字" * 500
 
@@ -220,8 +220,8 @@ def test_a_total_that_is_no_longer_the_one_that_was_seen(period):
     then = seen(period)
     cast.approve(cast.report(period, HUAIYANG))
     assert refused(StaleTotal, period, seen=then) == (
-        "您打开本页之后，有统计表审核、退回或改动过，汇总的内容变了，没有发布。"
-        "请核对下面现在的数字，再发布一次。"
+        "您打开本页之后，有统计表被审核、退回或改动，汇总内容已有变化，没有发布。"
+        "请核对以下最新数据，再重新发布。"
     )
     assert refused(StaleTotal, period, seen="").startswith("您打开本页之后")
 

@@ -156,7 +156,7 @@ def test_the_list_of_issued_ones(period, client):
     rows = section(read(client, TABLE)).find("tbody").all("tr")
     when = "2021年7月5日 10:00，市局审核员"
     assert [row.texts for row in rows] == [
-        ["第 2 号（更正件）", "含待审核", when, "与现在的数字一致", "川汇区更正",
+        ["第 2 号（更正件）", "含待审核", when, "与现有数据一致", "川汇区更正",
          f"{second.digest[:12]}…", "下载"],
         ["第 1 号", "只汇总已审核", when, "已由第 2 号更正", "—", f"{first.digest[:12]}…", "下载"],
     ]  # fmt: skip
