@@ -50,7 +50,7 @@ def test_a_table_is_named_by_its_period_and_leads_to_its_page(client, signed_in)
     [
         (30, "填报中", "，还有 30 天"),
         (1, "填报中", "，还有 1 天"),
-        (0, "填报中", "，就是今天"),
+        (0, "填报中", "，今日到期"),
         (-1, "填报中 逾期", "，已过截止日"),
     ],
 )
