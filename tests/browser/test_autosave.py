@@ -140,7 +140,7 @@ def test_a_crash_loses_nothing(page, period):
     page.goto(table.CHUANHUI)
     assert filed(period) == (None, None)
     expect(page.locator("#notice p")).to_have_text(
-        re.compile(r"^本机留有 \d+月\d+日 \d+:\d\d 未保存的内容（2 格与系统中不同）。恢复不恢复$")
+        re.compile(r"^本机留有 \d+月\d+日 \d+:\d\d 未保存的内容（2 格与系统中不同）。恢复放弃$")
     )
     page.get_by_role("button", name="恢复").click()
     assert table.values(page, "trademark-filed", "trademark-closed") == ["12", "9"]
@@ -157,7 +157,7 @@ def test_what_a_crash_left_can_be_given_up(page, period):
     context.set_offline(False)
     page = context.new_page()
     page.goto(table.CHUANHUI)
-    page.get_by_role("button", name="不恢复").click()
+    page.get_by_role("button", name="放弃").click()
     assert table.value(page, "trademark-filed") == ""
     assert copies(page) == 0
     page.reload()

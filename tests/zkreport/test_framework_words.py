@@ -114,6 +114,18 @@ def test_an_account_is_switched_off_not_deleted():
     assert told == "账户是否可用。停用账户请取消勾选，不要删除。"
 
 
+def test_setting_a_password_anew():
+    user = cast.clerk(cast.unit())
+    page = read("administrator", f"/admin/units/user/{user.pk}/password/")
+    assert page.find("h1").text == "重设密码：411602"
+    form = page.find("form", id="user_form")
+    assert form.all("p")[0].text == "为账户 411602 设置新密码。"
+    labels = [label.text for label in form.all("label")]
+    assert labels == ["密码登录:", "启用", "停用", "密码:", "再次输入密码:"]
+    buttons = [box["value"] for box in form.all("input", type="submit")]
+    assert buttons == ["重设密码", "停用密码登录"]
+
+
 def test_the_next_phase_has_a_number():
     campaign = Campaign.objects.create(year=2021, starts_on="2021-01-01")
     campaign.phases.create(position=1, name="安排部署，全面启动", ends_on="2021-04-30")

@@ -148,7 +148,7 @@ def test_editions_with_their_differences(report, client):
     assert returned.texts[2:4] == ["原因：请核对立案数", "数字与上一版相同。"]
     assert first.texts[:3] == [
         "第 1 版 · 报送",
-        "2021年6月28日 10:00，川汇区填报员；空白格已确认按 0 报送 · 看第 1 版的表",
+        "2021年6月28日 10:00，川汇区填报员；空白格已确认按 0 报送 · 查看第 1 版的表",
         "首个版本。",
     ]
 

@@ -69,7 +69,7 @@ def test_a_page_that_is_no_longer_true(period, client):
     response = client.post(ISSUE, values | {"note": "报省局"})
     page = html.read(response)
     assert (response.status_code, Consolidation.objects.count()) == (409, 0)
-    assert page.find("p", class_="errornote").text.startswith("您打开本页之后，有统计表审核")
+    assert page.find("p", class_="errornote").text.startswith("您打开本页之后，有统计表被审核")
     assert page.find("textarea").text == "报省局"
     again = section(page).find("form").values
     assert again["seen"] != values["seen"]
