@@ -24,7 +24,7 @@ class Reason(TextChoices):
     CARRIED_OVER = "carried_over", "含上年结转"
     RECLASSIFIED = "reclassified", "案由调整"
     WITHDRAWN = "withdrawn", "撤案"
-    OVERTURNED = "overturned", "复议诉讼改变"
+    OVERTURNED = "overturned", "经复议、诉讼改变"
     CORRECTION = "correction", "更正上期"
     JOINT = "joint", "联合执法"
     LARGE = "large", "大案"

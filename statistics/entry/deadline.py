@@ -15,4 +15,4 @@ def time_left(days: int) -> str:
     """`days` until the due day; negative when past."""
     if days > 0:
         return f"还有 {days} 天"
-    return "已过截止日" if days else "就是今天"
+    return "已过截止日" if days else "今日到期"

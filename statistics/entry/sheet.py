@@ -38,7 +38,7 @@ class Effect(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"filled": "新填", "changed": "更改", "cleared": "将清空", "kept": "未取"}[self]
+        return {"filled": "新填", "changed": "更改", "cleared": "将清空", "kept": "未采用"}[self]
 
 
 @dataclass(frozen=True, slots=True)

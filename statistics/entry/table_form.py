@@ -60,9 +60,7 @@ class TableForm(forms.Form):
         text = plain_text(self.cleaned_data["reply"] or "")
         longest = self.report.LONGEST_REPLY
         if len(text) > longest:
-            raise forms.ValidationError(
-                f"答复有 {len(text)} 个字，最多 {longest} 个，请写得短一些。"
-            )
+            raise forms.ValidationError(f"答复有 {len(text)} 个字，最多 {longest} 个，请精简。")
         return text
 
     @property

@@ -63,7 +63,7 @@ def _tell_submitted(request, report, edition, written):
     )
     if dropped := [key for key in written if key not in report.explained]:
         places = "、".join(label_keys(dropped))
-        messages.info(request, f"{places}：不需要说明，写过的情况说明没有随表报送。")
+        messages.info(request, f"{places}：无需说明，已填写的情况说明未随表报送。")
 
 
 @signed_in
@@ -93,7 +93,7 @@ def withdraw(request, unit, year, quarter):
         report.withdraw(by=request.user)
     except ReportError as error:
         return refuse(request, TablePage(report, request.user, attempt="撤回"), error)
-    messages.success(request, "已撤回，可以继续修改；改好后请重新报送。")
+    messages.success(request, "已撤回，可以继续修改；修改后请重新报送。")
     return redirect(report)
 
 

@@ -18,7 +18,7 @@ from .edition import Edition, content_of, restated
 from .status import Status
 
 LONGEST_REASON = Edition._meta.get_field("reason").max_length
-FOR_THE_UNIT = "请写明原因，填报单位要靠它知道改什么。"
+FOR_THE_UNIT = "请写明原因，以便填报单位据此修改。"
 
 
 # --- Of the account ------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ def require_open_for_entry(report) -> None:
     require_unlocked(report)
     if not report.is_editable:
         raise WrongState(
-            f"这张表现在是“{report.get_status_display()}”，不能再填。"
+            f"这张表现在是“{report.get_status_display()}”，不能继续填报。"
             + (
                 "需要修改请先撤回。"
                 if report.status == Status.SUBMITTED
@@ -88,7 +88,9 @@ def _last_saved(report) -> str:
 def require_submittable(report, answers, *, blank_as_zero: bool, zero_report: bool) -> None:
     wrong = blocking([answer.finding for answer in answers])
     if wrong:
-        raise NotSubmittable(f"有 {len(wrong)} 处不能成立，改正后再报送。", findings=wrong)
+        raise NotSubmittable(
+            f"有 {len(wrong)} 处强制性审核未通过，请改正后再报送。", findings=wrong
+        )
     unexplained = [answer.finding for answer in answers if answer.refusal]
     if unexplained:
         raise NotSubmittable(
@@ -101,7 +103,7 @@ def require_submittable(report, answers, *, blank_as_zero: bool, zero_report: bo
         )
     blanks = len(report.figures.blanks)
     if blanks and not blank_as_zero and not report.figures.is_empty:
-        raise NotSubmittable(f"还有 {blanks} 个空白格，要按 0 报送吗？", blanks=blanks)
+        raise NotSubmittable(f"尚有 {blanks} 个空白格，是否按 0 报送？", blanks=blanks)
 
 
 def require_reworked(report, explanations: dict) -> None:
@@ -171,7 +173,7 @@ def required_reason(reason: str, missing: str = FOR_THE_UNIT) -> str:
     if not reason:
         raise ReasonMissing(missing)
     if len(reason) > LONGEST_REASON:
-        raise ReasonMissing(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请写得短一些。")
+        raise ReasonMissing(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请精简。")
     return reason
 
 

@@ -320,7 +320,7 @@ class Workflow(models.Model):
         latest = self.editions.last().number
         if edition != latest:
             raise StaleEdition(
-                f"您看的不是最新的第 {latest} 版，没有执行“{action}”。请看过最新版再定。"
+                f"您查看的不是最新的第 {latest} 版，没有执行“{action}”。请查看最新版后再作决定。"
             )
 
     def _decide(self, status, event, by, at, reason="", accepted=()):

@@ -119,7 +119,7 @@ def require_proven(report: Report) -> Edition:
     submission = submission_of(report)
     if not is_proven(report, submission):
         raise WrongState(
-            "保存的内容与报送时的数字摘要不符，可能不经报送被改动过，不能附上摘要。"
+            "保存的内容与报送时的数字摘要不符，可能未经报送程序被改动，不能附上摘要。"
             "请告知市局知识产权保护科和系统管理员。"
         )
     return submission
@@ -138,7 +138,7 @@ def _edition(report: Report, edition: Edition) -> Iterator[Fault]:
         yield Fault(edition, "event_altered", f"{name}：时间、账户、姓名或原因与事件摘要不符。")
     kept = edition.source.sha256 if edition.source else ""
     if content.get("workbook", "") != kept:
-        yield Fault(edition, "other_workbook", f"{name}：来源工作簿不是报送时的那一个。")
+        yield Fault(edition, "other_workbook", f"{name}：来源工作簿与报送时的不符。")
 
 
 def _to_be_accepted(edition: Edition) -> set[str]:
@@ -225,5 +225,5 @@ def _total(total: Consolidation, digests: dict[tuple[int, int], str]) -> Iterato
         yield Fault(total, "issued_moved", f"{total}：内容是另一报告期或另一口径的。")
     for member in total.counted:
         if digests.get((member["report"], member["edition"])) != member["digest"]:
-            message = f"{total}：{member['name']}第{member['edition']}版已不是发布时计入的那一版。"
+            message = f"{total}：{member['name']}第{member['edition']}版与发布时计入的版本不符。"
             yield Fault(total, "member_altered", message)

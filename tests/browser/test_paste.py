@@ -99,14 +99,14 @@ def test_labels_decide_where_rows_go_and_the_total_is_left_out(page):
     assert block(page, rows, ["filed", "closed"]) == [["6", "5"], ["4", "3"], ["2", "1"], ["", ""]]
     assert table.total(page, "filed") == "12"
     assert said(page) == (
-        "粘贴了 3 行 2 列；有 1 行不是本表的案件类别，没有填入；合计由系统相加，没有填入。"
+        "粘贴了 3 行 2 列；有 1 行不是本表的案件类别，没有填入；合计由系统计算，没有填入。"
     )
 
 
 def test_a_category_that_comes_twice_fills_nothing(page):
     paste(page, "trademark-filed", "商标侵权案件\t1\n商标侵权案件\t2\n")
     assert table.value(page, "trademark-filed") == ""
-    assert said(page) == "粘贴的内容中“商标侵权案件”不止一行，不知以哪行为准，没有填入。"
+    assert said(page) == "粘贴的内容中“商标侵权案件”不止一行，无法确定以哪一行为准，没有填入。"
 
 
 def test_what_is_no_figure_stays_to_be_corrected(page):

@@ -217,7 +217,7 @@ def test_a_text_that_would_change_its_meaning_stops_the_switch(page):
     table.type(page, "trademark-filed", "-2")
     page.get_by_role("button", name="按当期新增填写").click()
     expect(page.locator("#notice")).to_have_text(
-        "有 1 格填得不对，换一种填法后意思会变。请先改正，再换。"
+        "有 1 格填写有误，切换填报方式后含义会改变，请先改正。"
     )
     expect(page.locator("#entry-name")).to_have_text("累计数")
     assert table.focused(page) == "trademark-filed"

@@ -26,10 +26,10 @@ class ReasonForm(forms.Form):
 
     use_required_attribute = False
     reason = forms.CharField(
-        label="为什么改",
+        label="修改原因",
         widget=forms.Textarea({"rows": 3}),
         error_messages={
-            "required": "请写明为什么改，以后查核要靠它。",
+            "required": "请写明修改原因，以备日后查核。",
             "null_characters_not_allowed": "夹有看不见的字符，请重新键入。",
         },
     )

@@ -72,7 +72,7 @@ def _go_on(request, report):
     following = _next_waiting(report)
     if following is not None:
         return redirect("admin:statistics_report_change", following.pk)
-    messages.success(request, f"{report.period}没有待审核的统计表了。")
+    messages.success(request, f"{report.period}已无待审核的统计表。")
     waiting = reverse("admin:statistics_report_changelist")
     return redirect(f"{waiting}?period={slug(report.period)}")
 

@@ -41,7 +41,7 @@ def q1_falls(table: Table) -> Iterator[Finding]:
                 name,
                 expected=f"累计数应不少于上期 {show(last)} {unit}",
                 look="请核对本期数字",
-                excuse="撤案、案由调整、复议诉讼改变或上期填错的，写明情况",
+                excuse="撤案、案由调整、经复议或诉讼改变，或者上期填报有误的，写明情况",
                 needs_reviewer=True,
             )
 

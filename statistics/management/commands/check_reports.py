@@ -34,7 +34,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{report.unit} {finding.check} {finding.level.label} {finding.message}"
             )
-        self.stdout.write(f"{period}：已核对 {len(reports)} 张统计表，{len(found)} 处需要看一看。")
+        self.stdout.write(f"{period}：已核对 {len(reports)} 张统计表，{len(found)} 处需要核实。")
 
 
 def _as_json(report: Report, finding: Finding) -> dict:

@@ -62,7 +62,7 @@ def _write(path: Path, workbook: BinaryIO) -> None:
                 shutil.copyfileobj(workbook, file)
             complete.replace(path)
     except OSError as error:
-        message = f"写不了 {path}（{error.strerror}）。请用 --output 换一个位置。"
+        message = f"无法写入 {path}（{error.strerror}）。请用 --output 换一个位置。"
         raise CommandError(message) from error
 
 
@@ -76,7 +76,7 @@ def _summary(table: Consolidated):
     yield from (_line(member) for member in table.members)
     if table.wider:
         names = "、".join(member.unit_name for member in table.wider)
-        yield f"上一季度没有计入、新增含以前季度的单位：{names}。"
+        yield f"上一季度未计入汇总、本期新增含以前季度数据的单位：{names}。"
     yield f"{table.measure.label if table.is_new else '合计'}：{'，'.join(_sums(table))}。"
 
 

@@ -28,7 +28,7 @@ class FiguresChanged(ReportError):
     """Reports were approved or given back while the workbook was being written."""
 
     def __init__(self):
-        super().__init__("导出的同时有统计表刚审核或退回，各张表会对不上，没有导出。请再导出一次。")
+        super().__init__("导出期间有统计表被审核或退回，各表数据会不一致，没有导出。请重新导出。")
 
 
 def write_units(sheet: Sheet, consolidated: Consolidated) -> None:

@@ -87,7 +87,7 @@ def _measure(consolidated: Consolidated) -> Iterator[str]:
         return
     yield f"数据口径：{NEW_MEANS}"
     if wider := consolidated.wider:
-        yield f"上一季度没有计入、新增含以前季度的单位（{len(wider)} 个）：{_names(wider)}。"
+        yield f"上一季度未计入汇总、本期新增含以前季度数据的单位（{len(wider)} 个）：{_names(wider)}。"
 
 
 def _issue(issued: Consolidation) -> Iterator[tuple[str, str]]:

@@ -240,7 +240,7 @@ def test_q1_a_cumulative_figure_falls():
     assert fall.needs_reviewer
     assert fall.message == (
         "商标侵权案件 · 涉案金额：现填 15.54 万元，累计数应不少于上期 16 万元，少 0.46 万元。"
-        "请核对本期数字；撤案、案由调整、复议诉讼改变或上期填错的，写明情况。"
+        "请核对本期数字；撤案、案由调整、经复议或诉讼改变，或者上期填报有误的，写明情况。"
     )
 
 

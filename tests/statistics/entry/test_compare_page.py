@@ -225,15 +225,15 @@ def test_a_version_that_this_table_does_not_have(clerk, number):
 def test_a_version_with_itself(clerk):
     assert told(clerk, "?old=2&new=2") == (
         422,
-        "两边都是第 2 版，没有可比的；请选择两个不同的版本。",
+        "两边都是第 2 版，无从比较；请选择两个不同的版本。",
     )
 
 
 @pytest.mark.parametrize(
     ("submissions", "sentence"),
     [
-        (0, "这张表没有第 7 版。它还没有报送过。"),
-        (1, "这张表没有第 7 版。现在只有第 1 版，没有可比的。"),
+        (0, "这张表没有第 7 版。该表尚未报送。"),
+        (1, "这张表没有第 7 版。现在只有第 1 版，无其他版本可供比较。"),
     ],
 )
 def test_with_nothing_to_compare(db, client, submissions, sentence):

@@ -38,9 +38,9 @@ def grouped(digest: str) -> str:
 
 def test_before_the_first_submission(client, table):
     assert show(client).texts == [
-        "← 回到统计表",
+        "← 返回统计表",
         "报送回执 · 川汇区 2021年二季度",
-        "还没有报送过，报送后才有回执。",
+        "尚未报送，报送后生成回执。",
     ]
 
 

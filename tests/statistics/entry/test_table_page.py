@@ -189,7 +189,7 @@ def test_days_left_are_counted(client, table):
     today = timezone.localdate()
     ReportingPeriod.objects.update(opens_on=today, due_on=today)
     assert (
-        show(client).find("p", class_="due").text == f"{today.month}月{today.day}日截止，就是今天"
+        show(client).find("p", class_="due").text == f"{today.month}月{today.day}日截止，今日到期"
     )
 
 

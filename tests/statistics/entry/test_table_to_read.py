@@ -77,7 +77,7 @@ def test_an_extension_holds_off_the_lock(client, table):
     page = show(client)
     assert page.find("form", id="table-form")["action"].startswith(URL)
     assert page.find("p", class_="due").text == (
-        f"{today.month}月{today.day}日截止（已延期），就是今天"
+        f"{today.month}月{today.day}日截止（已延期），今日到期"
     )
 
 

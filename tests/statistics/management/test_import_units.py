@@ -42,7 +42,7 @@ def test_nothing_tells_the_unit(tmp_path, period):
     mailed.folder(tmp_path, {"统计表.xlsx": mailed.paper("某某县", {"actions": 1})})
     assert told(tmp_path) == [("统计表.xlsx", None, "needs_attention", ["unit_unknown"])]
     assert sentences(tmp_path) == [
-        "看不出是哪个单位的表：报送单位写的是“某某县”，本期没有这个单位，文件名里也没有。"
+        "无法识别报送单位：报送单位写的是“某某县”，本期没有这个单位，文件名里也没有。"
         "请在表中写明报送单位，或把单位名称写进文件名，再导入。"
     ]
 

@@ -44,7 +44,7 @@ def test_an_empty_table_has_to_be_confirmed_as_a_zero_report():
 
 
 def test_blanks_have_to_be_confirmed_as_zeros(report):
-    assert question(report) == ("还有 89 个空白格，要按 0 报送吗？", [], 89, False)
+    assert question(report) == ("尚有 89 个空白格，是否按 0 报送？", [], 89, False)
     submit(report, blank_as_zero=True)
     assert (report.is_zero_report, report.blank_as_zero) == (False, True)
 
@@ -52,7 +52,7 @@ def test_blanks_have_to_be_confirmed_as_zeros(report):
 def test_confirming_a_zero_report_does_not_confirm_the_blanks_of_a_table_with_figures(report):
     """A colleague has typed figures since the page asked; that question is another one."""
     assert question(report, zero_report=True) == (
-        "还有 89 个空白格，要按 0 报送吗？",
+        "尚有 89 个空白格，是否按 0 报送？",
         [],
         89,
         False,
@@ -80,7 +80,7 @@ def test_what_cannot_be_true_comes_before_any_question(report):
     findings = report.findings()
     assert [finding.check for finding in findings] == ["T1", "A1", "A2", "A5"]
     findings = blocking(findings)
-    sentence = "有 3 处不能成立，改正后再报送。"
+    sentence = "有 3 处强制性审核未通过，请改正后再报送。"
     assert question(report) == (sentence, findings, 0, False)
     assert question(report, blank_as_zero=True, zero_report=True) == (sentence, findings, 0, False)
 

@@ -34,7 +34,7 @@ def due(days: int, **changes) -> str:
 def test_nothing_to_fill_in_yet(client, signed_in):
     page = html.read(client.get("/"))
     assert page.find("h1").text == "我的任务"
-    assert rows(client) == [["现在没有要填的表。市局开启报告期后，任务会出现在这里。"]]
+    assert rows(client) == [["目前没有需要填报的统计表。市局开启报告期后，任务将在此列出。"]]
 
 
 def test_a_table_is_named_by_its_period_and_leads_to_its_page(client, signed_in):
@@ -50,7 +50,7 @@ def test_a_table_is_named_by_its_period_and_leads_to_its_page(client, signed_in)
     [
         (30, "填报中", "，还有 30 天"),
         (1, "填报中", "，还有 1 天"),
-        (0, "填报中", "，就是今天"),
+        (0, "填报中", "，今日到期"),
         (-1, "填报中 逾期", "，已过截止日"),
     ],
 )
@@ -179,7 +179,7 @@ def test_an_account_without_a_unit_is_told_whom_to_ask(client):
     main = html.read(client.get("/")).find("main")
     assert main.texts == [
         "账户没有报送单位",
-        "您的账户还没有关联报送单位，所以没有要填的表。请联系系统管理员，"
+        "您的账户尚未关联报送单位，暂无需要填报的统计表。请联系系统管理员，"
         "说明您的单位和账户名“newcomer”。",
     ]
 

@@ -213,7 +213,7 @@ def test_a_kept_workbook(imported):
 def test_the_workbook_that_an_edition_names(imported):
     edition = imported.editions.get()
     behind_the_portal("UPDATE statistics_edition SET source_id = NULL WHERE id = %s", edition.pk)
-    message = "淮阳区市场监督管理局 2021年一季度 第1版 报送：来源工作簿不是报送时的那一个。"
+    message = "淮阳区市场监督管理局 2021年一季度 第1版 报送：来源工作簿与报送时的不符。"
     assert faults() == [("statistics_edition", edition.pk, "other_workbook", message)]
 
 
@@ -272,7 +272,7 @@ def test_an_edition_that_an_issued_total_counts(report, total):
         ("statistics_edition", edition.pk, "approval_differs"),
         ("statistics_consolidation", total.pk, "member_altered"),
     ]
-    assert faults()[-1][-1] == (f"{TOTAL}：川汇区市场监督管理局第2版已不是发布时计入的那一版。")
+    assert faults()[-1][-1] == (f"{TOTAL}：川汇区市场监督管理局第2版与发布时计入的版本不符。")
 
 
 def test_people_read_the_same_with_the_row(report):

@@ -23,7 +23,7 @@ export function watchPaste(table) {
 function pasteBlock(table, start, block) {
   const plan = planFill(table, start, block);
   if (plan.repeated) {
-    say("paste", `粘贴的内容中“${plan.repeated}”不止一行，不知以哪行为准，没有填入。`);
+    say("paste", `粘贴的内容中“${plan.repeated}”不止一行，无法确定以哪一行为准，没有填入。`);
     return;
   }
   const changes = plan.fills.map(({ cell, text }) => ({
@@ -68,7 +68,7 @@ function describe(plan, unreadable) {
   ].filter(Boolean);
   if (beyond.length) parts.push(`有 ${beyond.join("、")}超出表格，没有填入`);
   if (plan.unknown) parts.push(`有 ${plan.unknown} 行不是本表的案件类别，没有填入`);
-  if (plan.hasTotal) parts.push("合计由系统相加，没有填入");
+  if (plan.hasTotal) parts.push("合计由系统计算，没有填入");
   if (unreadable) parts.push(`有 ${unreadable} 格不是有效数字，请改正`);
   return `${parts.join("；")}。`;
 }

@@ -99,7 +99,7 @@ def test_what_fell_since_the_last_period_is_told_and_marked(client):
     assert finding.texts == [
         "开展执法行动核实性审核",
         "现填 46 次，累计数应不少于上期 50 次，少 4 次。"
-        "请核对本期数字；撤案、案由调整、复议诉讼改变或上期填错的，写明情况。",
+        "请核对本期数字；撤案、案由调整、经复议或诉讼改变，或者上期填报有误的，写明情况。",
         "其他：Q1-actions系联合执法中的特殊情形 须审核人认可",
     ]
     assert page.find("td", **{"data-cell": "actions"})["class"] == "cell level-explain"
@@ -148,7 +148,7 @@ def test_editions_with_their_differences(report, client):
     assert returned.texts[2:4] == ["原因：请核对立案数", "数字与上一版相同。"]
     assert first.texts[:3] == [
         "第 1 版 · 报送",
-        "2021年6月28日 10:00，川汇区填报员；空白格已确认按 0 报送 · 看第 1 版的表",
+        "2021年6月28日 10:00，川汇区填报员；空白格已确认按 0 报送 · 查看第 1 版的表",
         "首个版本。",
     ]
 

@@ -158,7 +158,7 @@ def test_a_period_that_nothing_counts_in(period, client):
     assert page.find("dl").texts[0] == "立案（件） — 当期新增 —"
     assert lines(page, "trend")[-1] == ["2021年三季度", "—", "—", "0 / 3"]
     assert page.find("section", **{"aria-labelledby": "by-unit"}).texts == [
-        "立案（件）：各单位比较", "本期还没有计入的单位。"
+        "立案（件）：各单位比较", "本期尚无单位计入汇总。"
     ]  # fmt: skip
     assert [chart["data-chart"] for chart in page.all("div", class_="chart")] == ["trend", "shares"]
 
@@ -215,7 +215,7 @@ def test_the_current_period_is_the_default(period, client):
 
 
 def test_before_anything_is_open_it_says_what_to_do(client):
-    assert "manage.py start_campaign" in read(client, PAGE).find("main").text
+    assert "尚无已开启的报告期。" in read(client, PAGE).find("main").text
 
 
 def test_demo_figures_are_labelled(period, client):

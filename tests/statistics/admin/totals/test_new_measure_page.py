@@ -27,7 +27,7 @@ def test_the_page_of_what_is_new(period, client):
         "报送单位：周口市市场监督管理局 2021年4月1日至6月30日当期新增"
     )
     main = page.find("main").text
-    assert "上一季度没有计入、新增含以前季度的单位（1）：淮阳区市场监督管理局。" in main
+    assert "上一季度未计入汇总、本期新增含以前季度数据的单位（1）：淮阳区市场监督管理局。" in main
     assert page.all("form", class_="issue") == []
 
 

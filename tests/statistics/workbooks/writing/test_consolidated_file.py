@@ -114,7 +114,7 @@ def test_figures_that_change_while_writing_are_not_written(period):
         write_consolidated(consolidated)
     assert refusal.value.status == 409
     assert refusal.value.message == (
-        "导出的同时有统计表刚审核或退回，各张表会对不上，没有导出。请再导出一次。"
+        "导出期间有统计表被审核或退回，各表数据会不一致，没有导出。请重新导出。"
     )
     left = [path for path in openpyxl_writer.ALL_TEMP_FILES if path not in before]
     assert [path for path in left if Path(path).exists()] == []
