@@ -102,18 +102,22 @@ def prepare(
     findings: Iterable[Finding] = (),
     remarks: Iterable[Remark] = (),
     by_increment: bool = False,
+    is_draft: bool = False,
 ) -> Sheet:
     """The whole table.
 
     `typed` texts stand in place of figures, `problems` are sentences, both by cell name.
     `by_increment` shows each cell as what is new since `previous`, the cumulative figure beside it.
+    In a draft nothing is new in a blank: nobody has said yet that it is 0.
     """
     marked, typed, problems = levels(findings), typed or {}, problems or {}
     remarked = {remark.cell: remark.text for remark in remarks}
 
     def cell(name: str) -> SheetCell:
         indicator, last = CELLS[name].indicator, previous and previous[name]
-        text, beside = _texts(indicator, figures[name], last, previous, by_increment)
+        is_open = is_draft and figures[name] is None
+        new = None if is_open else increment(figures[name], last, indicator)
+        text, beside = _texts(indicator, figures[name], new, previous, by_increment)
         return SheetCell(
             name=name,
             label=label_of(name),
@@ -157,11 +161,10 @@ def _row(category: CaseCategory, cell) -> SheetRow:
     )
 
 
-def _texts(indicator: Indicator, figure: Figure, last: Figure, previous, by_increment):
+def _texts(indicator: Indicator, figure: Figure, new: Figure, previous, by_increment):
     """What stands in the cell and beside it."""
     if previous is None:
         return show(figure), ""
-    new = increment(figure, last, indicator)
     if by_increment and indicator.kind is Kind.FLOW:
         return show(new), "" if figure is None else f"累计 {show(figure)}"
     return show(figure), show_increment(new)
@@ -171,7 +174,7 @@ def _totals(
     figures: Figures, previous: Figures | None, by_increment: bool, marked: Mapping[str, str]
 ) -> list[SheetCell]:
     totals, last = figures.totals, previous.totals if previous else {}
-    summed = figures.increments(previous) if by_increment else figures.cells
+    summed = figures.increments(previous, is_draft=True) if by_increment else figures.cells
 
     def total(column: Indicator) -> SheetCell:
         names = [cell_name(category, column.key) for category in CaseCategory]

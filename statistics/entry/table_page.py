@@ -197,6 +197,7 @@ class TablePage:
             findings=self.findings if self.editable else (),
             remarks=self.remarks,
             by_increment=self.by_increment,
+            is_draft=not self.report.is_with_city,
         )
 
     @property

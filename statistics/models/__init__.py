@@ -6,6 +6,7 @@ States and transitions of a report are in `workflow`. Imports `form` and `checks
 from .case_row import CaseRow
 from .edition import Edition
 from .form_rules import FormRules, change_rules, rules_in_force
+from .inclusion import Inclusion
 from .issued_total import Consolidation, Scope
 from .opening import open_period
 from .report import Report
@@ -20,6 +21,7 @@ __all__ = [
     "Consolidation",
     "Edition",
     "FormRules",
+    "Inclusion",
     "Report",
     "RuleChange",
     "Scope",

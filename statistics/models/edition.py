@@ -7,6 +7,7 @@ from datetime import UTC
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef
 
 from ..checks.explanations import Explanation
 from ..checks.remarks import Remark
@@ -128,6 +129,17 @@ class Edition(models.Model):
 
     def delete(self, *args, **options):
         raise TypeError("editions are never deleted")
+
+    @classmethod
+    def of_submission(cls, pointer: str):
+        """For a subquery: the submission's own edition or that of its approval, the latest first.
+
+        `pointer` is the outer row's field that names the submission.
+        """
+        counting = cls.objects.filter(
+            submission=OuterRef(pointer), event__in=[cls.Event.SUBMITTED, cls.Event.APPROVED]
+        )
+        return counting.order_by("-number")
 
     @property
     def receipt_number(self) -> str:

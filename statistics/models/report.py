@@ -122,6 +122,19 @@ class Report(ActionColumns, Workflow):
         verbose_name="批准延期",
     )
 
+    # Whether the table has what units that ended had up to then: True or False by the unit's id.
+    included = models.JSONField("已含被承继单位的累计数", default=dict, blank=True)
+    excused_at = models.DateTimeField("免报时间", null=True, blank=True)
+    excuse_reason = models.CharField("免报原因", max_length=500, blank=True)
+    excused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="批准免报",
+    )
+
     objects = ReportQuerySet.as_manager()
 
     class Meta:
@@ -168,6 +181,11 @@ class Report(ActionColumns, Workflow):
             models.CheckConstraint(
                 name="report_returned_with_reason",
                 condition=~Q(status=Status.RETURNED) | ~Q(review_reason=""),
+            ),
+            models.CheckConstraint(
+                name="report_excused_with_reason",
+                condition=Q(excused_at=None, excuse_reason="", excused_by=None)
+                | (Q(excused_at__isnull=False, excused_by__isnull=False) & ~Q(excuse_reason="")),
             ),
             models.CheckConstraint(
                 name="report_extended_with_reason",

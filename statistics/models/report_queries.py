@@ -47,6 +47,10 @@ class ReportQuerySet(models.QuerySet):
     def approved(self):
         return self.filter(status=Status.APPROVED)
 
+    def expected(self):
+        """All but those whose unit was excused (免报)."""
+        return self.filter(excused_at=None)
+
     def reported(self):
         """Submitted and not withdrawn by the unit itself, in whatever state now."""
         return self.exclude(submission=None)

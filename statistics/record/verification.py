@@ -219,6 +219,9 @@ def _total(total: Consolidation, digests: dict[tuple[int, int], str]) -> Iterato
     if not total.is_intact:
         yield Fault(total, "issued_altered", f"{total}：内容与摘要不符，发布后被改动过。")
         return
+    if not total.is_event_intact:
+        message = f"{total}：编号、时间、账户、姓名或说明与事件摘要不符，发布后被改动过。"
+        yield Fault(total, "issued_event_altered", message)
     content = total.content
     said = (content["year"], content["quarter"], content["scope"])
     if said != (total.period.year, total.period.quarter, total.scope):

@@ -49,6 +49,8 @@ def issue(
         note=_fitting(note, last),
         issued_at=at or timezone.now(),
         issued_by=by,
+        issued_by_account=by.username,
+        issued_by_name=by.display_name,
         corrects=last,
     )
     _save(issued, table)
@@ -87,6 +89,7 @@ def _save(issued: Consolidation, table: Consolidated) -> None:
     changed = correction(last.content, issued.content) if last else None
     issued.workbook = write_issued(table, issued, changed)
     issued.workbook_sha256 = sha256_of(issued.workbook)
+    issued.event_digest = digest_of(issued.event_content)
     issued.save()
 
 

@@ -15,7 +15,9 @@ from ...form.indicators import label_of
 from ...form.normaliser import show
 from ...totals.breakdown import contributions
 from ...totals.consolidate import Measure, Scope, consolidate
+from ...totals.counting import Counting
 from ...totals.last_year import compare
+from ...totals.notes import notes
 from ...workbooks.media_types import XLSX
 from ...workbooks.writing.outgoing import write_consolidated
 from ..period_slug import opened, slug
@@ -38,7 +40,7 @@ def drill_down(request, year, quarter, cell):
     """The units behind one figure of the city's table, largest first, and their sum."""
     period, scope, measure = opened(year, quarter), _scope(request), _measure(request)
     try:
-        parts = contributions(period, scope, cell, measure)
+        parts = contributions(Counting(period, scope), cell, measure)
     except KeyError:
         raise Http404("no such cell") from None
     label = label_of(cell)
@@ -73,6 +75,7 @@ def show_table(request, consolidated, refusal=None, note=""):
         "sheet": sheet.prepare(consolidated.figures),
         "comparison": shown(compare(consolidated)),
         "refusal": refusal,
+        "notes": notes(consolidated),
     }
     if consolidated.is_new:
         context["wider"] = [member.unit_name for member in consolidated.wider]

@@ -11,6 +11,7 @@ from ...errors import ReportError
 from ...form.indicators import ACTIONS, COLUMNS
 from ...form.normaliser import show
 from ...totals.consolidate import Consolidated, Measure, Member, Scope, consolidate
+from ...totals.notes import notes
 from ...workbooks.writing.outgoing import write_consolidated
 from ..period_argument import opened_period
 
@@ -69,10 +70,11 @@ def _write(path: Path, workbook: BinaryIO) -> None:
 def _summary(table: Consolidated):
     carried = sum(member.is_carried for member in table.members)
     yield (
-        f"{table.period}（{table.scope.label}）：应报 {len(table.members)} 个单位，"
+        f"{table.period}（{table.scope.label}）：应报 {len(table.expected)} 个单位，"
         f"计入 {len(table.counted) - carried} 个，沿用上期 {carried} 个，"
         f"未计入 {len(table.members) - len(table.counted)} 个。"
     )
+    yield from notes(table)
     yield from (_line(member) for member in table.members)
     if table.wider:
         names = "、".join(member.unit_name for member in table.wider)

@@ -30,11 +30,9 @@ def period(db):
 @pytest.mark.parametrize(
     "start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "＋1", "－1", "＠A"]
 )
-def test_a_unit_whose_name_begins_like_a_formula(period, start):
-    unit = cast.unit(CHUANHUI)
-    unit.name = f"{start}局"
-    unit.save()
-    data = workbook(period, Scope.APPROVED)
+def test_a_unit_whose_name_begins_like_a_formula(db, start):
+    cast.unit(CHUANHUI, name=f"{start}局")
+    data = workbook(three_units(), Scope.APPROVED)
     places = [("分单位汇总", "A2"), ("分类明细", "A2"), ("报送情况", "A7")]
     for number, (name, address) in enumerate(places, 2):
         cell = xlsx.read(data)[name][address]
@@ -42,11 +40,9 @@ def test_a_unit_whose_name_begins_like_a_formula(period, start):
         assert "<f>" not in xlsx.part(data, f"xl/worksheets/sheet{number}.xml")
 
 
-def test_a_unit_named_like_an_error(period):
-    unit = cast.unit(CHUANHUI)
-    unit.name = "#N/A"
-    unit.save()
-    cell = sheet(period, Scope.APPROVED, "分单位汇总")["A2"]
+def test_a_unit_named_like_an_error(db):
+    cast.unit(CHUANHUI, name="#N/A")
+    cell = sheet(three_units(), Scope.APPROVED, "分单位汇总")["A2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("#N/A", "s", False)
 
 
