@@ -111,7 +111,7 @@ def other_form(reading: Reading):
 def other_unit(reading: Reading, unit, names: UnitNames):
     """The hidden mark, or the line 报送单位, names another unit."""
     mark, named = reading.fingerprint, names.find(reading.unit_name)
-    if mark and mark.unit != unit.code:
+    if mark and mark.unit not in unit.codes:
         marked = names.find(mark.unit)
         yield _other_unit(marked.name if marked else f"代码 {mark.unit}", unit, "下载自")
     elif named and named != unit:
