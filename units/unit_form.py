@@ -25,12 +25,12 @@ class UnitForm(forms.ModelForm):
     def _post_clean(self):
         """After the model's own checks, when the instance is as it would be.
 
-        Locked until the form is saved: what was consistent here is so there.
+        Locked until the form is saved: what holds here, of codes and of ends, holds there.
         """
+        ReportingUnit.objects.wait_for_succession()
         super()._post_clean()
         if self.errors:
             return
-        ReportingUnit.objects.wait_for_succession()
         try:
             cleaned = self.cleaned_data
             require_consistent(self.instance, cleaned["valid_to"], cleaned["successors"])

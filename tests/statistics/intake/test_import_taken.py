@@ -48,6 +48,17 @@ def test_the_neighbours_workbook_is_not_taken(client, table):
     assert html.read(response).all("form", id="take-over") == []
 
 
+def test_yesterdays_download_survives_a_changed_code_and_name(client, table):
+    data, unit = workbook(table), table.unit
+    unit.code, unit.name = "411699", "沙颍区市场监督管理局"
+    unit.save()
+    response = upload(client, data)
+    assert (response.status_code, html.read(response).all("p", role="alert")) == (200, [])
+    response = take_over(client, response)
+    assert (response.status_code, response.url) == (302, "/reports/411699/2021/q2/")
+    assert filled(table) == FIGURES
+
+
 def test_every_contradiction_is_named(client, table):
     other = cast.report(cast.open_period(quarter=3), cast.HUAIYANG)
     response = upload(client, workbook(other))
