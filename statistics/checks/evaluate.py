@@ -62,9 +62,9 @@ GRAVITY = list(Level)
 
 
 def check(table: Table) -> list[Finding]:
-    """All that does not hold: the gravest first, and in the order of the form."""
+    """All that does not hold, each fact once: the gravest first, and in the order of the form."""
     found = [finding for rule in EVALUATED for finding in rule(table)]
-    return sorted(found, key=lambda finding: GRAVITY.index(finding.level))
+    return sorted(relations.once(table, found), key=lambda finding: GRAVITY.index(finding.level))
 
 
 def blocking(findings: list[Finding]) -> list[Finding]:

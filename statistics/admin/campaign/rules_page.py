@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from campaigns.models import Campaign
 
 from ...checks.limits import Level, LevelSetting, Limit
+from ...checks.relations import SILENCES
 from ...checks.rules import RULES, Rule
 from ...errors import ReasonMissing, ReportError
 from ...models import change_rules, rules_in_force
@@ -119,6 +120,7 @@ def _show(request, campaign, form, error=None):
         "elsewhere": [problems[name] for name in problems if name not in rules.texts],
         "lines": [_line(check, rule, rules, texts, problems) for check, rule in RULES.items()],
         "levels": list(Level),
+        "silences": [(root, "、".join(sorted(some))) for root, some in SILENCES.items() if some],
         "form": form,
         "history": campaign.rule_changes.with_differences(),
     }
