@@ -23,6 +23,7 @@ from .posted_explanations import explanation_texts
 from .table_form import HEAD, TableForm
 
 SUBMIT = "报送"
+HEAD_LABELS = {"cut_off_on": "统计截止日", "filled_by": "填报人", "reply": "答复市局"}
 SAVED = (NotSubmittable, NotReworked)  # refusals before which everything typed was stored
 
 
@@ -281,8 +282,7 @@ class TablePage:
 def _label(name: str) -> str:
     if name in CELLS:
         return CELLS[name].label
-    others = {"cut_off_on": "统计截止日", "filled_by": "填报人", "reply": "答复市局"}
-    return others.get(name, "情况说明")
+    return HEAD_LABELS.get(name, "情况说明")
 
 
 def label_keys(keys: Iterable[str]) -> list[str]:
@@ -294,4 +294,4 @@ def _label_key(check: str, name: str) -> str:
     if check == "Q4":
         return "全表"
     columns = {f"total-{column.key}": f"{TOTAL_LABEL} · {column.name}" for column in COLUMNS}
-    return CELLS[name].label if name in CELLS else columns[name]
+    return CELLS[name].label if name in CELLS else (columns | HEAD_LABELS)[name]

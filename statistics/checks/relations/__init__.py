@@ -13,4 +13,4 @@ from .within import MANDATORY, TO_EXPLAIN
 __all__ = ["CHECKS", "IDS", "MANDATORY", "OVER_TIME", "SILENCES", "TO_EXPLAIN", "once"]
 
 CHECKS = {check: rule.title for check, rule in RULES.items()}  # what holds, in the form's order
-IDS = CHECKS.keys() - {"S1", "T1", "T2"}  # of the relations between figures
+IDS = CHECKS.keys() - {"S1", "T1", "T2", "T3"}  # of the relations between figures
