@@ -14,9 +14,10 @@ from units.access import signed_in
 from ..errors import ReportError
 from ..record.afterwards import followed_up
 from .find_report import get_draft, get_report
+from .labels import label_keys
 from .responses import refuse, show_table, wants_json
 from .table_form import TableForm
-from .table_page import SUBMIT, TablePage, label_keys
+from .table_page import SUBMIT, TablePage
 
 
 @signed_in
@@ -48,6 +49,7 @@ def submit(request, unit, year, quarter):
             version=_version_seen(page),
             blank_as_zero=request.POST.get("blank_as_zero") == "on",
             zero_report=request.POST.get("zero_report") == "on",
+            cut_off_on=page.cut_off_on,
         )
     except ReportError as error:
         return refuse(request, page, error)
