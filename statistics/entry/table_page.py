@@ -230,6 +230,12 @@ class TablePage:
         return [(name, label(name), sentence) for name, sentence in self.problems.items()]
 
     @property
+    def readings(self) -> list[tuple[str, str, str]]:
+        """(input name, how it is called, sentence) of what was read as something else than typed."""
+        read = self.form.readings if self.form else {}
+        return [(name, label(name), sentence) for name, sentence in read.items()]
+
+    @property
     def question(self) -> NotSubmittable | None:
         """The one thing left to confirm before the table can be submitted."""
         asks = isinstance(self.error, NotSubmittable) and not self.error.findings

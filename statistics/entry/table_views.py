@@ -54,6 +54,7 @@ def submit(request, unit, year, quarter):
     except ReportError as error:
         return refuse(request, page, error)
     _tell_submitted(request, report, edition, written)
+    _tell_readings(request, page)
     return redirect(report)
 
 
@@ -66,6 +67,12 @@ def _tell_submitted(request, report, edition, written):
     if dropped := [key for key in written if key not in report.explained]:
         places = "、".join(label_keys(dropped))
         messages.info(request, f"{places}：不需要说明，写过的情况说明没有随表报送。")
+
+
+def _tell_readings(request, page):
+    """The page that comes next has the figures alone."""
+    for _, label, sentence in page.readings:
+        messages.info(request, f"{label}：{sentence}")
 
 
 @signed_in
@@ -83,6 +90,7 @@ def nothing_new(request, unit, year, quarter):
     except ReportError as error:
         return refuse(request, page, error)
     messages.success(request, "已填入上期累计数，并说明“本期无新增”。核对后请点“检查并报送”。")
+    _tell_readings(request, page)
     return redirect(report)
 
 
@@ -110,6 +118,7 @@ def _save(request, report):
     if page.problems:
         return show_table(request, page, status=422)
     messages.success(request, "已保存。")
+    _tell_readings(request, page)
     asked = {"entry": "increment"} if _asks_increment(request) else {}
     if page.asks_check:
         asked["checked"] = "on"
