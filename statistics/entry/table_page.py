@@ -17,6 +17,7 @@ from ..form.indicators import NOTES
 from ..models import Report, Status
 from . import sheet
 from .conflicts import Conflict, find_conflicts
+from .days import moment_text
 from .deadline import deadline
 from .labels import label, label_keys
 from .posted_explanations import explanation_texts
@@ -78,7 +79,7 @@ class TablePage:
 
     @property
     def deadline(self) -> str:
-        return deadline(self.report)
+        return deadline(self.report, self.today)
 
     @property
     def reported(self) -> str:
@@ -86,11 +87,11 @@ class TablePage:
         report = self.report
         if report.submitted_at is None:
             return ""
-        at = date(timezone.localtime(report.submitted_at), "Y年n月j日 H:i")
+        at = moment_text(report.submitted_at, self.today)
         zero = "（零报告）" if report.is_zero_report else ""
         reviewed = ""
         if report.status == Status.APPROVED:
-            reviewed = f"，{date(timezone.localtime(report.reviewed_at), 'n月j日 H:i')} 审核通过"
+            reviewed = f"，{moment_text(report.reviewed_at, self.today)} 审核通过"
         return f"{report.submitted_by.display_name} 于 {at} 报送{zero}{reviewed}"
 
     @property

@@ -93,8 +93,8 @@ def test_turned_round(clerk):
     page = compared(clerk, 3, 1)
     assert rows(page)[0] == ["开展执法行动（次）", "46", "40", "-6"]
     assert options(page) == {
-        "old": ["第 3 版 · 报送（6月27日 11:00）", "3", "2", "1"],
-        "new": ["第 1 版 · 报送（6月25日 09:00）", "3", "2", "1"],
+        "old": ["第 3 版 · 报送（2021年6月27日 11:00）", "3", "2", "1"],
+        "new": ["第 1 版 · 报送（2021年6月25日 09:00）", "3", "2", "1"],
     }
 
 
@@ -181,8 +181,8 @@ def test_the_versions_page_asks_which_two_and_offers_the_last_two_submissions(cl
     form = show_page(clerk, f"{REPORT}editions/").find("form", class_="choose")
     assert (form["method"], form["action"]) == ("get", URL)
     assert options(form) == {
-        "old": ["第 1 版 · 报送（6月25日 09:00）", "4", "3", "2", "1"],
-        "new": ["第 3 版 · 报送（6月27日 11:00）", "4", "3", "2", "1"],
+        "old": ["第 1 版 · 报送（2021年6月25日 09:00）", "4", "3", "2", "1"],
+        "new": ["第 3 版 · 报送（2021年6月27日 11:00）", "4", "3", "2", "1"],
     }
     assert [label["for"] for label in form.all("label")] == ["compare-old", "compare-new"]
 
