@@ -129,7 +129,11 @@ def submit(report: Report, *, at=None) -> Edition:
     """
     explain(report)
     return report.submit(
-        by=clerk(report.unit), blank_as_zero=True, zero_report=True, at=at or in_time(report)
+        by=clerk(report.unit),
+        blank_as_zero=True,
+        zero_report=True,
+        cut_off_on=report.period.ends_on,
+        at=at or in_time(report),
     )
 
 

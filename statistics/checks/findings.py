@@ -72,6 +72,7 @@ class Table:
     previous: Figures | None = None  # the last existing period's, of the same year
     earlier: tuple[Figures, ...] = ()  # all earlier periods' of the year, the last one last
     rules: Rules = DEFAULT  # the campaign's
+    today: date | None = None  # on which it is judged: when it is submitted; None for no day
 
     @cached_property
     def totals(self) -> dict:

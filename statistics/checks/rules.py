@@ -93,6 +93,11 @@ RULES = {
     "S1": _fixed("导入的工作簿中，合计等于各行之和"),
     "T1": _fixed("统计截止日在本季度内"),
     "T2": _fixed("填写了填报人"),
+    "T3": _rule(
+        "报送时统计截止日已到或临近",
+        Level.HINT,
+        days=_limit("不晚于报送当日之后", "天", 7, 0, 92),
+    ),
 }
 SETTINGS = {
     f"{check}-{name}": setting

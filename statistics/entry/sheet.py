@@ -53,6 +53,7 @@ class SheetCell:
     previous: str | None  # last period's cumulative figure; None when there is no last period
     beside: str  # the increment, +4; when increments are typed, the cumulative figure, 累计 10
     places: str = "0"  # decimals that it may have; text, as templates are slow with numbers
+    unit: str = ""  # of what is counted: 件
     kind: str = Kind.FLOW.value  # or STOCK, which has no increment
     is_total: bool = False
     level: str = ""  # the gravest finding's level
@@ -127,6 +128,7 @@ def prepare(
             previous=_previous(previous, last),
             beside=beside,
             places=str(AMOUNT_PLACES if indicator.is_amount else 0),
+            unit=indicator.unit,
             kind=indicator.kind.value,
             level=Level.MANDATORY.value if name in problems else marked.get(name, ""),
             problem=problems.get(name, ""),

@@ -30,6 +30,7 @@ class Offer:
     reading: Reading
     names: UnitNames
     earlier: tuple[Figures, ...] = ()
+    today: date | None = None
 
     @cached_property
     def contradictions(self) -> list[Problem]:
@@ -67,11 +68,16 @@ class Offer:
 
     @property
     def cut_off_on(self) -> date | None:
-        """The day in 统计时间 when it is one of this quarter, else what the draft has."""
+        """The day in 统计时间 when it is one of this quarter, else what the draft has or begins with.
+
+        A line 统计时间 that could not be read may say any day: then none is put in its place.
+        """
         span, period = self.reading.span, self.report.period
         if span and span.ends_on and period.first_day <= span.ends_on <= period.ends_on:
             return span.ends_on
-        return self.report.cut_off_on
+        is_unclear = any(note.code == "time_unclear" for note in self.reading.notes)
+        usual = None if is_unclear else self.report.usual_cut_off(self.today)
+        return self.report.cut_off_on or usual
 
     def findings(self, *, filled_by: str) -> list[Finding]:
         """What would not hold in the table; `filled_by` is the name to be stored if none is yet."""
@@ -80,6 +86,7 @@ class Offer:
             figures=self.figures,
             cut_off_on=self.cut_off_on,
             filled_by=self.report.filled_by or filled_by,
+            today=self.today,
         )
 
     def entry(self, name: str, content: bytes, *, version: int | None = None) -> TakeOver:

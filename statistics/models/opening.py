@@ -22,9 +22,7 @@ def open_period(period: ReportingPeriod, *, at=None) -> int:
         period.opened_at = locked.opened_at
         return 0
     units = ReportingUnit.objects.valid_on(period.opens_on)
-    reports = Report.objects.bulk_create(
-        Report(period=period, unit=unit, cut_off_on=period.ends_on) for unit in units
-    )
+    reports = Report.objects.bulk_create(Report(period=period, unit=unit) for unit in units)
     CaseRow.objects.bulk_create(row for report in reports for row in CaseRow.blank_rows(report))
     period.opened_at = at or timezone.now()
     period.save(update_fields=["opened_at"])

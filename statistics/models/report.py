@@ -16,6 +16,7 @@ from ..checks import explanations
 from ..checks.evaluate import check
 from ..checks.explanations import Answer, Explanation
 from ..checks.findings import Finding, Table
+from ..checks.head import usual_cut_off
 from ..checks.rules import Rules
 from ..form import indicators
 from ..form.figures import Figures
@@ -280,12 +281,12 @@ class Report(ActionColumns, Workflow):
         """What was written about relations that do not hold, by Finding.key."""
         return {key: Explanation.from_json(each) for key, each in self.explanations.items()}
 
-    def answers(self, earlier: list, *, filled_by=None, written=None) -> list[Answer]:
+    def answers(self, earlier: list, *, written=None, **about_to_be) -> list[Answer]:
         """All that does not hold in the table as it stands, each with what was written about it.
 
-        `earlier` are those of earlier(); `filled_by` and `written` are about to be stored.
+        `earlier` are those of earlier(); `written` and what table() takes are about to be stored.
         """
-        table = self.table([each.reported_figures for each in earlier], filled_by=filled_by)
+        table = self.table([each.reported_figures for each in earlier], **about_to_be)
         written = self.explained if written is None else written
         last = earlier[-1].explained if earlier else {}
         last = {key: each for key, each in last.items() if each.says}  # what was submitted
@@ -299,9 +300,18 @@ class Report(ActionColumns, Workflow):
         return check(self.table(earlier, **about_to_be))
 
     def table(
-        self, earlier: list[Figures] = (), *, figures=None, cut_off_on=None, filled_by=None
+        self,
+        earlier: list[Figures] = (),
+        *,
+        figures=None,
+        cut_off_on=None,
+        filled_by=None,
+        today=None,
     ) -> Table:
-        """What the relations look at; the named values in place of those that are stored."""
+        """What the relations look at; the named values in place of those that are stored.
+
+        It is judged as of `today`; while the city has it, that is the day it was submitted.
+        """
         return Table(
             figures=figures or self.figures,
             cut_off_on=cut_off_on or self.cut_off_on,
@@ -311,7 +321,13 @@ class Report(ActionColumns, Workflow):
             previous=earlier[-1] if earlier else None,
             earlier=tuple(earlier),
             rules=self.rules,
+            today=today or timezone.localdate(self.submitted_at if self.is_with_city else None),
         )
+
+    def usual_cut_off(self, today: date | None = None) -> date | None:
+        """The 统计截止日 to begin with, where the unit has stated none; None: it is asked for."""
+        today = today or timezone.localdate()
+        return usual_cut_off(self.period.ends_on, today, self.rules)
 
     @property
     def rules(self) -> Rules:

@@ -163,11 +163,19 @@ class Workflow(models.Model):
 
     @transaction.atomic
     def submit(
-        self, *, by, version=None, blank_as_zero=False, zero_report=False, at=None
+        self,
+        *,
+        by,
+        version=None,
+        blank_as_zero=False,
+        zero_report=False,
+        cut_off_on=None,
+        at=None,
     ) -> Edition:
         """Report to the city; returns the new edition. Submitting twice leaves one edition.
 
-        `version` is what the clerk saw; None submits the draft as it is stored. Raises
+        `version` is what the clerk saw; None submits the draft as it is stored. `cut_off_on` is
+        the day that was shown, for a draft that has none stored. Raises
         NotSubmittable with every blocking finding, or with the one question that the clerk has to
         answer: are blanks zero, is an empty table a 零报告.
         """
@@ -178,6 +186,7 @@ class Workflow(models.Model):
         require_open_for_entry(self)
         require_version(self, version if version is not None else self.version)
         self.filled_by = self.filled_by or by.get_full_name()[: self.LONGEST_NAME]
+        self.cut_off_on = self.cut_off_on or cut_off_on
         return self._submit(by, at, blank_as_zero=blank_as_zero, zero_report=zero_report)
 
     @transaction.atomic
@@ -196,7 +205,7 @@ class Workflow(models.Model):
         return self._submit(by, at, blank_as_zero=True, zero_report=False)
 
     def _submit(self, by, at, *, blank_as_zero, zero_report) -> Edition:
-        answers = self.answers(list(self.earlier()))
+        answers = self.answers(list(self.earlier()), today=timezone.localdate(at))
         require_submittable(self, answers, blank_as_zero=blank_as_zero, zero_report=zero_report)
         explanations = {
             answer.key: answer.frozen().as_json()

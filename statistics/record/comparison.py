@@ -84,7 +84,10 @@ class Kept:
 
 
 def _day(text: str) -> str:
-    day = date.fromisoformat(text)
+    try:
+        day = date.fromisoformat(text)
+    except (TypeError, ValueError):  # altered behind the portal's back: shown as it stands there
+        return str(text)
     return f"{day.year}年{day.month}月{day.day}日"
 
 

@@ -63,7 +63,7 @@ def test_typing_is_saved_when_it_pauses(page, period):
     assert copies(page) == 0
     page.reload()
     assert table.value(page, "trademark-filed") == "12"
-    expect(table.state(page)).to_have_text(re.compile(r"^已保存 \d+月\d+日 \d\d:\d\d$"))
+    expect(table.state(page)).to_have_text(re.compile(r"^已保存 (\d+年)?\d+月\d+日 \d\d:\d\d$"))
 
 
 def test_a_bad_cell_is_named_and_the_others_are_saved(page, period):

@@ -122,3 +122,13 @@ def test_one_value_pastes_as_anywhere_else(page):
     paste(page, "trademark-filed", "55\n")
     assert table.value(page, "trademark-filed") == "355"
     expect(notice(page)).to_have_count(0)
+
+
+def test_units_after_the_numbers_are_left_out_and_said_so(page, period):
+    paste(page, "trademark-filed", "12件\t8\t3.5万元\t155400元")
+    assert table.values(
+        page, *(f"trademark-{column}" for column in ("filed", "closed", "value", "penalty"))
+    ) == ["12", "8", "3.5", "155400元"]
+    assert said(page) == (
+        "粘贴了 1 行 4 列；有 2 格的数字后写有单位，已只填数字；有 1 格不是有效数字，请改正。"
+    )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ...checks.remarks import follow_up
 from ...entry import sheet
+from ...entry.days import day_text
 from ...entry.deadline import deadline
 from ...errors import ReasonMissing, ReportError
 from ...form.indicators import CELLS
@@ -87,7 +88,7 @@ def extend(request, report_id):
     except ReportError as error:
         return _show(request, report_id, Refusal("extend", form, error))
     until = form.cleaned_data["until"]
-    messages.success(request, f"{report.unit}：已延期至 {until.month}月{until.day}日。")
+    messages.success(request, f"{report.unit}：已延期至 {day_text(until)}。")
     return redirect("admin:statistics_report_change", report_id)
 
 

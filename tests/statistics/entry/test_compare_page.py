@@ -32,8 +32,7 @@ def table(db):
 
 
 EXPLAINED = {
-    key: f"其他：{key}系联合执法中的特殊情形"
-    for key in ("A3-actions", "D3-trademark-filed", "M3-trademark-value")
+    key: f"其他：{key}系联合执法中的特殊情形" for key in ("A3-actions", "D3-trademark-filed")
 }
 
 
@@ -61,7 +60,7 @@ def test_the_figures_that_differ(clerk):
     ]
     assert summary(page) == (
         "第 1 版与第 3 版有 4 格数字不同，2 栏合计不同。数字之外不同的：统计截止日、"
-        "情况说明 · D3 商标侵权案件 · 立案、情况说明 · M3 商标侵权案件 · 涉案金额。"
+        "情况说明 · D3 商标侵权案件 · 立案。"
     )
 
 
@@ -80,11 +79,6 @@ def test_both_editions_side_by_side(clerk, table):
         "空白格按 0 报送": ["是", "是", "相同"],
         "情况说明 · A3 开展执法行动": [EXPLAINED["A3-actions"]] * 2 + ["相同"],
         "情况说明 · D3 商标侵权案件 · 立案": ["（无）", EXPLAINED["D3-trademark-filed"], "不同"],
-        "情况说明 · M3 商标侵权案件 · 涉案金额": [
-            "（无）",
-            EXPLAINED["M3-trademark-value"],
-            "不同",
-        ],
         "数字摘要（SHA-256）": [first.digest, third.digest, "不同"],
     }
 
@@ -102,8 +96,8 @@ def test_turned_round(clerk):
     page = compared(clerk, 3, 1)
     assert rows(page)[0] == ["开展执法行动（次）", "46", "40", "-6"]
     assert options(page) == {
-        "old": ["第 3 版 · 报送（6月27日 11:00）", "3", "2", "1"],
-        "new": ["第 1 版 · 报送（6月25日 09:00）", "3", "2", "1"],
+        "old": ["第 3 版 · 报送（2021年6月27日 11:00）", "3", "2", "1"],
+        "new": ["第 1 版 · 报送（2021年6月25日 09:00）", "3", "2", "1"],
     }
 
 
@@ -190,8 +184,8 @@ def test_the_versions_page_asks_which_two_and_offers_the_last_two_submissions(cl
     form = show_page(clerk, f"{REPORT}editions/").find("form", class_="choose")
     assert (form["method"], form["action"]) == ("get", URL)
     assert options(form) == {
-        "old": ["第 1 版 · 报送（6月25日 09:00）", "4", "3", "2", "1"],
-        "new": ["第 3 版 · 报送（6月27日 11:00）", "4", "3", "2", "1"],
+        "old": ["第 1 版 · 报送（2021年6月25日 09:00）", "4", "3", "2", "1"],
+        "new": ["第 3 版 · 报送（2021年6月27日 11:00）", "4", "3", "2", "1"],
     }
     assert [label["for"] for label in form.all("label")] == ["compare-old", "compare-new"]
 

@@ -125,7 +125,7 @@ def test_what_no_one_can_see_and_line_breaks_are_left_out(client, table):
 def test_an_explanation_of_what_holds_is_dropped_and_said_so(client, table):
     right = ODD | {"trademark-closed": "1"}
     post(client, **right, **SAID)
-    told = "商标侵权案件 · 结案：审核关系已成立，已填写的情况说明不再需要，不随表报送。"
+    told = "商标侵权案件 · 结案：此处无需另作说明，已填写的情况说明不随表报送。"
     assert html.read(client.get(TABLE)).find("div", id="findings").text == told
     page = html.read(client.post(SUBMIT, {"blank_as_zero": "on"}, follow=True))
     assert page.find("p", class_="info").text == (

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 UNIT = "报送单位：川汇区市场监督管理局"
 TIME = "统计时间：2021年1月1日至2021年6月30日"
-ABOUT = ["文件《川汇区.xlsx》", UNIT, TIME, "统计截止日：6月30日"]
+ABOUT = ["文件《川汇区.xlsx》", UNIT, TIME, "统计截止日：6月30日（现有 —）"]
 
 # --- The preview ---------------------------------------------------------------------------------
 
@@ -87,6 +87,7 @@ def test_the_mark_of_a_cell_is_a_class_too(client, table):
 
 
 def test_the_cut_off_day_is_shown_beside_the_drafts(client, table):
+    cast.fill(table, {})
     response = upload(client, workbook(table, cut_off_on=date(2021, 6, 25)))
     assert html.read(response).find("span", id="cut_off_on").text == (
         "统计截止日：6月25日（现有 6月30日）"

@@ -148,7 +148,7 @@ def test_extending(client):
     response = post(client, report, "extend", until="2021-07-10", reason="系统搬迁")
     assert (response.status_code, response["Location"]) == (302, city.review_page(report))
     page = client.get(response["Location"])
-    assert city.messages(page) == ["川汇区市场监督管理局：已延期至 7月10日。"]
+    assert city.messages(page) == ["川汇区市场监督管理局：已延期至 2021年7月10日。"]
     report.refresh_from_db()
     assert (report.extended_until, report.extension_reason, report.extended_by) == (
         date(2021, 7, 10), "系统搬迁", cast.reviewer()

@@ -38,13 +38,13 @@ def test_the_head(report, client):
         [
             "统计时间：2021年1月1日至6月30日",
             "填报人：填报员甲",
-            "报送：6月28日 10:00，川汇区填报员",
+            "报送：2021年6月28日 10:00，川汇区填报员",
         ],
         ["91 个空白格，填报单位已确认按 0 报送"],
     ]
     assert head.find("div", class_="state").texts == [
-        "已报送 6月28日 10:00 起",
-        "6月30日截止",
+        "已报送 2021年6月28日 10:00 起",
+        "2021年6月30日截止",
         "跳到审核",
     ]
 
@@ -54,7 +54,7 @@ def test_a_late_table_says_so(client):
     cast.fill(report, {"actions": 1})
     cast.submit(report, at=cast.moment(date(2021, 7, 1)))
     state = read(client, report).find("main").find("div", class_="state")
-    assert state.texts[0] == "已报送 逾期 7月1日 10:00 起"
+    assert state.texts[0] == "已报送 逾期 2021年7月1日 10:00 起"
 
 
 def test_a_confirmed_empty_table_is_called_one(client):
