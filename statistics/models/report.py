@@ -1,4 +1,5 @@
-"""Reports: one unit's table for one period. workflow.py has how it changes."""
+"""Reports: one unit's table for one period. workflow.py has how it changes, year_around.py what it is
+held against."""
 
 from datetime import date
 
@@ -15,7 +16,7 @@ from units.models import ReportingUnit
 from ..checks import explanations
 from ..checks.evaluate import check
 from ..checks.explanations import Answer, Explanation
-from ..checks.findings import Finding, Table
+from ..checks.findings import Finding, LaterTable, Table
 from ..form import indicators
 from ..form.figures import Figures
 from ..form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS
@@ -26,9 +27,10 @@ from .report_queries import ReportQuerySet
 from .source import SourceWorkbook
 from .status import Status
 from .workflow import Workflow
+from .year_around import YearAround
 
 
-class Report(Workflow):
+class Report(YearAround, Workflow):
     """统计表: the cumulative figures of one unit at the end of one period.
 
     Counts in 件, 次, 人次 or 个; blank (NULL) is not zero. Changes only through Workflow's methods.
@@ -199,23 +201,6 @@ class Report(Workflow):
             return ""
         return self.source.taken_by.display_name
 
-    def earlier(self):
-        """The same unit's reported tables of the year before this one, the oldest first.
-
-        Cumulative figures start again each 1 January. A period that was never opened or never
-        reported is passed over.
-        """
-        reports = Report.objects.reported().filter(
-            unit=self.unit_id,
-            period__campaign=self.period.campaign_id,
-            period__quarter__lt=self.period.quarter,
-        )
-        return reports.with_table().order_by("period__quarter")
-
-    def previous(self):
-        """The last of them, or None: what this period's figures are compared with."""
-        return self.earlier().last()
-
     # --- What it answers for -----------------------------------------------------------------------
 
     @cached_property
@@ -230,26 +215,36 @@ class Report(Workflow):
         """What was written about relations that do not hold, by Finding.key."""
         return {key: Explanation.from_json(each) for key, each in self.explanations.items()}
 
-    def answers(self, earlier: list, *, filled_by=None, written=None) -> list[Answer]:
+    def answers(self, earlier: list, later: list, *, filled_by=None, written=None) -> list[Answer]:
         """All that does not hold in the table as it stands, each with what was written about it.
 
-        `earlier` are those of earlier(); `filled_by` and `written` are about to be stored.
+        `earlier` and `later` are those of around(); `filled_by` and `written` are about to be
+        stored.
         """
-        table = self.table([each.reported_figures for each in earlier], filled_by=filled_by)
+        before = [each.reported_figures for each in earlier]
+        table = self.table(before, [each.as_later for each in later], filled_by=filled_by)
         written = self.explained if written is None else written
         last = earlier[-1].explained if earlier else {}
         last = {key: each for key, each in last.items() if each.says}  # what was submitted
         return explanations.answers(table, check(table), written, last)
 
-    def findings(self, earlier: list[Figures] = (), **about_to_be) -> list[Finding]:
+    def findings(
+        self, earlier: list[Figures] = (), later: list[LaterTable] = (), **about_to_be
+    ) -> list[Finding]:
         """All that does not hold, the gravest first.
 
-        `earlier` are the unit's reported tables of the year before this period, the oldest first.
+        `earlier` and `later` are the unit's other reported tables of the year, the oldest first.
         """
-        return check(self.table(earlier, **about_to_be))
+        return check(self.table(earlier, later, **about_to_be))
 
     def table(
-        self, earlier: list[Figures] = (), *, figures=None, cut_off_on=None, filled_by=None
+        self,
+        earlier: list[Figures] = (),
+        later: list[LaterTable] = (),
+        *,
+        figures=None,
+        cut_off_on=None,
+        filled_by=None,
     ) -> Table:
         """What the relations look at; the named values in place of those that are stored."""
         return Table(
@@ -260,6 +255,8 @@ class Report(Workflow):
             filled_by=filled_by or self.filled_by,
             previous=earlier[-1] if earlier else None,
             earlier=tuple(earlier),
+            later=tuple(later),
+            name=self.period.get_quarter_display(),
             rules=rules_in_force(self.period.campaign),
         )
 

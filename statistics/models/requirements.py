@@ -138,10 +138,10 @@ def require_accepted(report, accepted) -> None:
 
 
 def _require_explained(report, explained) -> None:
-    """The rules, or last period's table, may have changed since this one was submitted."""
+    """The rules, or the year's other tables, may have changed since this one was submitted."""
     unexplained = [
         answer.finding.statement
-        for answer in report.answers(list(report.earlier()))
+        for answer in report.answers(*report.around())
         if answer.finding.is_to_explain
         and answer.finding.needs_reviewer
         and answer.key not in explained

@@ -194,7 +194,7 @@ class Workflow(models.Model):
         return self._submit(by, at, blank_as_zero=True, zero_report=False)
 
     def _submit(self, by, at, *, blank_as_zero, zero_report) -> Edition:
-        answers = self.answers(list(self.earlier()))
+        answers = self.answers(*self.around())
         require_submittable(self, answers, blank_as_zero=blank_as_zero, zero_report=zero_report)
         explanations = {
             answer.key: answer.frozen().as_json()

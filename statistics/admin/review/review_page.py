@@ -140,11 +140,11 @@ def _show(request, report_id, refusal=None):
 
 
 def _table(report):
-    earlier = list(report.earlier())
+    earlier, later = report.around()
     last = earlier[-1] if earlier else None
     previous = last and last.reported_figures
     is_touched = report.saved_at is not None
-    answers = report.answers(earlier) if is_touched else []
+    answers = report.answers(earlier, later) if is_touched else []
     findings, said = [answer.finding for answer in answers], report.explained
     firing = {answer.key for answer in answers}
     return {
