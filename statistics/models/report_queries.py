@@ -49,6 +49,10 @@ class ReportQuerySet(models.QuerySet):
         """Submitted at least once, in whatever state now."""
         return self.exclude(first_submitted_at=None)
 
+    def marked(self):
+        """上期已更正，待复核: see after_correction.py."""
+        return self.exclude(corrected_before=None)
+
     def touched(self):
         """Something was typed, imported or reported; what is left out nobody has begun."""
         return self.exclude(saved_at=None, first_submitted_at=None)

@@ -10,6 +10,7 @@ from ..errors import (
     NotReworked,
     NotSubmittable,
     ReasonMissing,
+    StaleEdition,
     StaleVersion,
     WrongState,
 )
@@ -121,6 +122,15 @@ def is_reworked(report, explanations: dict) -> bool:
 
 
 # --- Of a decision -------------------------------------------------------------------------------
+
+
+def require_latest_edition(report, edition: int | None, action: str) -> None:
+    """`edition` is the number of what the reviewer saw."""
+    latest = report.editions.last().number
+    if edition != latest:
+        raise StaleEdition(
+            f"您看的不是最新的第 {latest} 版，没有执行“{action}”。请看过最新版再定。"
+        )
 
 
 def require_accepted(report, accepted) -> None:

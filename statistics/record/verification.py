@@ -17,7 +17,7 @@ from ..errors import WrongState
 from ..models import Consolidation, Edition, Report, SourceWorkbook, Status
 from ..models.edition import changes, content_of, digest_of
 
-STATUS_AFTER = {
+STATUS_AFTER = {  # of the events that change it
     Edition.Event.SUBMITTED: Status.SUBMITTED,
     Edition.Event.WITHDRAWN: Status.DRAFT,
     Edition.Event.RETURNED: Status.RETURNED,
@@ -78,7 +78,8 @@ def _report(report: Report, editions: list[Edition]) -> Iterator[Fault]:
         yield from _edition(report, edition)
     yield from _gaps(report, editions)
     latest = editions[-1] if editions else None
-    status = STATUS_AFTER[latest.event] if latest else Status.DRAFT
+    events = [each.event for each in editions if each.event in STATUS_AFTER]
+    status = STATUS_AFTER[events[-1]] if events else Status.DRAFT
     if report.status != status:
         message = f"现为“{report.get_status_display()}”，按最后的版本应为“{status.label}”。"
         yield Fault(report, "status", f"{report}：{message}")

@@ -13,9 +13,11 @@ from ...errors import ReportError
 from ...form.figures import add
 from ...form.indicators import label_of
 from ...form.normaliser import show
+from ...models.after_correction import MARK
 from ...totals.breakdown import contributions
 from ...totals.consolidate import Measure, Scope, consolidate
 from ...totals.last_year import compare
+from ...totals.marked import marked
 from ...workbooks.media_types import XLSX
 from ...workbooks.writing.outgoing import write_consolidated
 from ..period_slug import opened, slug
@@ -67,11 +69,15 @@ def workbook(request, year, quarter):
 def show_table(request, consolidated, refusal=None, note=""):
     """The page of the table; `refusal` says why something was not done, `note` is what was typed."""
     period, measure = consolidated.period, consolidated.measure
+    waiting = marked(consolidated)
     context = _context(request, period, consolidated.scope, measure) | {
         "title": f"{period}汇总表",
         "consolidated": consolidated,
         "sheet": sheet.prepare(consolidated.figures),
         "comparison": shown(compare(consolidated)),
+        "marked": waiting,
+        "marked_names": [member.unit_name for member in waiting],
+        "mark": MARK,
         "refusal": refusal,
     }
     if consolidated.is_new:
