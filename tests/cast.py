@@ -139,7 +139,7 @@ def submit(report: Report, *, at=None) -> Edition:
 
 def explain(report: Report) -> None:
     """Write an explanation wherever one is asked for, and a reply to what was given back."""
-    asked = [answer for answer in report.answers(list(report.earlier())) if answer.refusal]
+    asked = [answer for answer in report.answers(*report.around()) if answer.refusal]
     is_as_returned = report.is_given_back and not is_reworked(report, report.explanations)
     if not report.is_editable or not (asked or is_as_returned):
         return

@@ -50,14 +50,15 @@ class TablePage:
         self.error: ReportError | None = None
 
     @cached_property
-    def earlier(self) -> list[Report]:
-        """The year's reported tables before this one; a plain save has no need of them."""
-        return list(self.report.earlier())
+    def around(self) -> tuple[list[Report], list[Report]]:
+        """The year's reported tables before and after this one; a plain save has no need of them."""
+        return self.report.around()
 
     @property
     def last(self) -> Report | None:
         """The report of the last existing period."""
-        return self.earlier[-1] if self.earlier else None
+        earlier, _ = self.around
+        return earlier[-1] if earlier else None
 
     @property
     def previous(self) -> Figures | None:
@@ -154,7 +155,7 @@ class TablePage:
     def _all_answers(self) -> list[Answer]:
         written = self.form.written if self.form and self.editable else self.report.explained
         return self.report.answers(
-            self.earlier,
+            *self.around,
             written=written,
             filled_by=self.filled_by,
             cut_off_on=self.cut_off_on,

@@ -53,6 +53,15 @@ class Figures:
         """Names of the cells that do not hold the same; blank differs from 0."""
         return [name for name in CELLS if self.cells[name] != other.cells[name]]
 
+    def flow_changes(self, other: "Figures") -> list[str]:
+        """Names of the flows that come to another figure; here a blank is 0, as it was reported."""
+        return [
+            name
+            for name in self.differences(other)
+            if CELLS[name].indicator.kind is Kind.FLOW
+            and (self.cells[name] or 0) != (other.cells[name] or 0)
+        ]
+
     def increments(self, previous: "Figures | None", *, is_draft=False) -> dict[str, Figure]:
         """当期新增 by name: this cumulative figure minus the last; see increment().
 

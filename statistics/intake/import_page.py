@@ -71,8 +71,14 @@ class ImportPage:
         """
         self.upload = upload
         units = ReportingUnit.objects.filter(reports__period=self.report.period)
-        earlier = tuple(each.reported_figures for each in self.report.earlier())
-        offer = Offer(self.report, upload.read(), UnitNames(units), earlier)
+        earlier, later = self.report.around()
+        offer = Offer(
+            self.report,
+            upload.read(),
+            UnitNames(units),
+            tuple(each.reported_figures for each in earlier),
+            tuple(each.as_later for each in later),
+        )
         if against := offer.contradictions:
             raise Refused(against[0].code, "".join(problem.message for problem in against))
         self.offer = offer

@@ -11,7 +11,7 @@ from functools import cached_property
 from campaigns.models import ReportingPeriod
 from units.names import UnitNames
 
-from ..checks.findings import Finding
+from ..checks.findings import Finding, LaterTable
 from ..form.figures import Figures
 from ..models import Edition, Report, SourceWorkbook, TakeOver
 from ..workbooks.fingerprint import FORM_VERSION
@@ -23,7 +23,8 @@ from ..workbooks.reading.problems import Problem
 class Offer:
     """What a workbook would make of a report's draft; `report` with its rows, not yet locked.
 
-    `names` are those of the period's units, `earlier` the unit's reported tables of the year.
+    `names` are those of the period's units, `earlier` and `later` the unit's other reported tables of
+    the year.
     """
 
     report: Report
@@ -31,6 +32,7 @@ class Offer:
     names: UnitNames
     earlier: tuple[Figures, ...] = ()
     today: date | None = None
+    later: tuple[LaterTable, ...] = ()
 
     @cached_property
     def contradictions(self) -> list[Problem]:
@@ -83,6 +85,7 @@ class Offer:
         """What would not hold in the table; `filled_by` is the name to be stored if none is yet."""
         return self.report.findings(
             self.earlier,
+            self.later,
             figures=self.figures,
             cut_off_on=self.cut_off_on,
             filled_by=self.report.filled_by or filled_by,

@@ -76,6 +76,7 @@ class Edition(models.Model):
         RETURNED = "returned", "退回"
         APPROVED = "approved", "审核通过"
         REOPENED = "reopened", "退回更正"
+        CONFIRMED = "confirmed", "复核无误"  # see after_correction.py; the state stays
 
     GIVEN_BACK = {Event.RETURNED, Event.REOPENED}
 

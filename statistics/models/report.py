@@ -1,4 +1,5 @@
-"""Reports: one unit's table for one period. workflow.py has how it changes."""
+"""Reports: one unit's table for one period. workflow.py has how it changes, year_around.py what it is
+held against."""
 
 from datetime import date
 
@@ -15,7 +16,7 @@ from units.models import ReportingUnit
 from ..checks import explanations
 from ..checks.evaluate import check
 from ..checks.explanations import Answer, Explanation
-from ..checks.findings import Finding, Table
+from ..checks.findings import Finding, LaterTable, Table
 from ..checks.head import usual_cut_off
 from ..checks.rules import Rules
 from ..form import indicators
@@ -29,9 +30,10 @@ from .source import SourceWorkbook
 from .status import Status
 from .submission import Submission
 from .workflow import Workflow
+from .year_around import YearAround
 
 
-class Report(ActionColumns, Workflow):
+class Report(ActionColumns, YearAround, Workflow):
     """统计表: the cumulative figures of one unit at the end of one period.
 
     Counts in 件, 次, 人次 or 个; blank (NULL) is not zero. Changes only through Workflow's methods.
@@ -252,23 +254,6 @@ class Report(ActionColumns, Workflow):
             return ""
         return self.source.taken_by.display_name
 
-    def earlier(self):
-        """The same unit's reported tables of the year before this one, the oldest first.
-
-        Cumulative figures start again each 1 January. A period that was never opened or never
-        reported is passed over.
-        """
-        reports = Report.objects.reported().filter(
-            unit=self.unit_id,
-            period__campaign=self.period.campaign_id,
-            period__quarter__lt=self.period.quarter,
-        )
-        return reports.with_table().order_by("period__quarter")
-
-    def previous(self):
-        """The last of them, or None: what this period's figures are compared with."""
-        return self.earlier().last()
-
     # --- What it answers for -----------------------------------------------------------------------
 
     @cached_property
@@ -281,27 +266,32 @@ class Report(ActionColumns, Workflow):
         """What was written about relations that do not hold, by Finding.key."""
         return {key: Explanation.from_json(each) for key, each in self.explanations.items()}
 
-    def answers(self, earlier: list, *, written=None, **about_to_be) -> list[Answer]:
+    def answers(self, earlier: list, later: list, *, written=None, **about_to_be) -> list[Answer]:
         """All that does not hold in the table as it stands, each with what was written about it.
 
-        `earlier` are those of earlier(); `written` and what table() takes are about to be stored.
+        `earlier` and `later` are those of around(); `written` and what table() takes are about to
+        be stored.
         """
-        table = self.table([each.reported_figures for each in earlier], **about_to_be)
+        before = [each.reported_figures for each in earlier]
+        table = self.table(before, [each.as_later for each in later], **about_to_be)
         written = self.explained if written is None else written
         last = earlier[-1].explained if earlier else {}
         last = {key: each for key, each in last.items() if each.says}  # what was submitted
         return explanations.answers(table, check(table), written, last)
 
-    def findings(self, earlier: list[Figures] = (), **about_to_be) -> list[Finding]:
+    def findings(
+        self, earlier: list[Figures] = (), later: list[LaterTable] = (), **about_to_be
+    ) -> list[Finding]:
         """All that does not hold, the gravest first.
 
-        `earlier` are the unit's reported tables of the year before this period, the oldest first.
+        `earlier` and `later` are the unit's other reported tables of the year, the oldest first.
         """
-        return check(self.table(earlier, **about_to_be))
+        return check(self.table(earlier, later, **about_to_be))
 
     def table(
         self,
         earlier: list[Figures] = (),
+        later: list[LaterTable] = (),
         *,
         figures=None,
         cut_off_on=None,
@@ -320,6 +310,8 @@ class Report(ActionColumns, Workflow):
             filled_by=filled_by or self.filled_by,
             previous=earlier[-1] if earlier else None,
             earlier=tuple(earlier),
+            later=tuple(later),
+            name=self.period.get_quarter_display(),
             rules=self.rules,
             today=today or timezone.localdate(self.submitted_at if self.is_with_city else None),
         )

@@ -8,6 +8,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
+from ..checks.findings import LaterTable
 from ..form.figures import Figures
 from .columns import figures_of
 from .edition import Edition
@@ -55,21 +56,29 @@ class ReportQuerySet(models.QuerySet):
         """Submitted and not withdrawn by the unit itself, in whatever state now."""
         return self.exclude(submission=None)
 
+    def marked(self):
+        """上期已更正，待复核: see after_correction.py."""
+        return self.exclude(corrected_before=None)
+
     def touched(self):
         """Something was typed, imported or reported; what is left out nobody has begun."""
         return self.exclude(saved_at=None, first_submitted_at=None)
 
-    def figures_before(self, period) -> dict[int, list[Figures]]:
-        """The reported tables of the year before `period`, the oldest first, by the unit's id."""
-        earlier = defaultdict(list)
-        reports = self.reported().filter(
-            period__campaign=period.campaign_id, period__quarter__lt=period.quarter
-        )
-        reports = list(reports.prefetch_related("rows").order_by("period__quarter"))
+    def figures_around(self, period) -> dict[int, tuple[list[Figures], list[LaterTable]]]:
+        """The year's reported tables before and after `period`, the oldest first, by the unit's id."""
+        around = defaultdict(lambda: ([], []))
+        others = self.reported().filter(period__campaign=period.campaign_id).exclude(period=period)
+        others = others.select_related("period").prefetch_related("rows")
+        reports = list(others.order_by("period__quarter"))
         recall_reported(reports)
-        for report in reports:
-            earlier[report.unit_id].append(report.reported_figures)
-        return earlier
+        later = [each for each in reports if each.period.quarter > period.quarter]
+        recall_held_against(later, period.reports.all())
+        for each in reports:
+            if each.period.quarter < period.quarter:
+                around[each.unit_id][0].append(each.reported_figures)
+        for each in later:
+            around[each.unit_id][1].append(each.as_later)
+        return around
 
     def with_lateness(self, today=None):
         """`late` says what Report.is_late() says of each one."""
@@ -124,3 +133,26 @@ def recall_reported(reports: Iterable) -> None:
     for submission in Submission.objects.filter(pk__in=others).prefetch_related("rows"):
         figures = figures_of(submission, submission.rows.all())
         others[submission.pk].reported_figures = figures
+
+
+def recall_held_against(later: Iterable, tables: Iterable) -> None:
+    """Put held_against in place: what the same unit's one of `tables` had reported when the later
+    one was last reported, which its relations then looked back at; None if nothing.
+
+    One query, and none when nothing is later.
+    """
+    if not later:
+        return
+    tables, submitted = {table.unit_id: table for table in tables}, defaultdict(list)
+    involved = [each.pk for each in (*later, *tables.values())]
+    for edition in Edition.objects.submitted().filter(report__in=involved).order_by("pk"):
+        submitted[edition.report_id].append(edition)
+    for each in later:
+        table = tables.get(each.unit_id)
+        each.held_against = table and _last_before(submitted[table.pk], submitted[each.pk])
+
+
+def _last_before(submitted: list[Edition], others: list[Edition]) -> Figures | None:
+    """The figures of the last one made before the last of `others`."""
+    before = [each for each in submitted if others and each.pk < others[-1].pk]
+    return before[-1].figures if before else None

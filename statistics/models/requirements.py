@@ -10,6 +10,7 @@ from ..errors import (
     NotReworked,
     NotSubmittable,
     ReasonMissing,
+    StaleEdition,
     StaleVersion,
     WrongState,
 )
@@ -137,6 +138,15 @@ def require_as_submitted(report) -> None:
         )
 
 
+def require_latest_edition(report, edition: int | None, action: str) -> None:
+    """`edition` is the number of what the reviewer saw."""
+    latest = report.editions.last().number
+    if edition != latest:
+        raise StaleEdition(
+            f"您查看的不是最新的第 {latest} 版，没有执行“{action}”。请查看最新版后再作决定。"
+        )
+
+
 def require_accepted(report, accepted) -> None:
     """Every explanation that needs the reviewer was accepted, and nothing that is not there."""
     needed = {key: each for key, each in report.explained.items() if each.needs_reviewer}
@@ -152,10 +162,10 @@ def require_accepted(report, accepted) -> None:
 
 
 def _require_explained(report, explained) -> None:
-    """The rules, or last period's table, may have changed since this one was submitted."""
+    """The rules, or the year's other tables, may have changed since this one was submitted."""
     unexplained = [
         answer.finding.statement
-        for answer in report.answers(list(report.earlier()))
+        for answer in report.answers(*report.around())
         if answer.finding.is_to_explain
         and answer.finding.needs_reviewer
         and answer.key not in explained

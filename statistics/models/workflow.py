@@ -9,23 +9,26 @@ Each refuses with a ReportError that changes nothing.
     approve  submitted → approved             by the city
     send_back submitted → returned, reason    by the city
     reopen   approved → returned, reason      by the city
+    confirm_after_correction, reason          by the city; the state stays (after_correction.py)
 """
 
 from dataclasses import asdict
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from ..checks.explanations import Explanation, Reason
 from ..checks.remarks import read_remarks
-from ..errors import NotAllowed, ReasonMissing, StaleEdition, WrongState
+from ..errors import NotAllowed, ReasonMissing, WrongState
 from ..form.indicators import ACTION_KEYS
+from .after_correction import AfterCorrection
 from .edition import Edition, content_of, digest_of
 from .requirements import (
     day_of,
     require_accepted,
     require_as_submitted,
     require_clerk,
+    require_latest_edition,
     require_open_for_entry,
     require_permission,
     require_reworked,
@@ -42,7 +45,7 @@ from .submission import Submission
 NOTHING_NEW = {"Q4-actions": Explanation(Reason.NOTHING_NEW, "本期无新增")}
 
 
-class Workflow(models.Model):
+class Workflow(AfterCorrection):
     """The part of Report that changes state; see the module's table.
 
     What must hold beforehand, requirements.py says; figures and rows are Report's.
@@ -205,7 +208,7 @@ class Workflow(models.Model):
         return self._submit(by, at, blank_as_zero=True, zero_report=False)
 
     def _submit(self, by, at, *, blank_as_zero, zero_report) -> Edition:
-        answers = self.answers(list(self.earlier()), today=timezone.localdate(at))
+        answers = self.answers(*self.around(), today=timezone.localdate(at))
         require_submittable(self, answers, blank_as_zero=blank_as_zero, zero_report=zero_report)
         explanations = {
             answer.key: answer.frozen().as_json()
@@ -255,14 +258,18 @@ class Workflow(models.Model):
         `accepted` are the keys of the explanations that need the reviewer (FORM.md: "+ reviewer"),
         each accepted by `by`. Raises NotAccepted when one is missing.
         """
+        self._lock_with_later()
         self._lock_for_review(by, Status.SUBMITTED, "审核通过", edition)
         require_second_person(self, by)
         require_as_submitted(self)
         require_accepted(self, accepted)
+        self._unmark_if_reported_since()
         self.approved_submission = self.submission
-        return self._decide(
+        approval = self._decide(
             Status.APPROVED, Edition.Event.APPROVED, by, at, accepted=sorted(set(accepted))
         )
+        self._mark_later(approval)
+        return approval
 
     @transaction.atomic
     def send_back(self, *, by, edition, reason, remarks=(), at=None) -> Edition:
@@ -326,11 +333,7 @@ class Workflow(models.Model):
         require_permission(by, "statistics.review_report", action)
         self._lock()
         require_status(self, status, action)
-        latest = self.editions.last().number
-        if edition != latest:
-            raise StaleEdition(
-                f"您查看的不是最新的第 {latest} 版，没有执行“{action}”。请查看最新版后再作决定。"
-            )
+        require_latest_edition(self, edition, action)
 
     def _decide(self, status, event, by, at, reason="", accepted=()):
         at = at or timezone.now()

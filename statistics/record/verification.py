@@ -19,7 +19,7 @@ from ..models import Consolidation, Edition, Report, SourceWorkbook, Status
 from ..models.as_submitted import alterations, kept_alterations
 from ..models.edition import digest_of
 
-STATUS_AFTER = {
+STATUS_AFTER = {  # of the events that change it
     Edition.Event.SUBMITTED: Status.SUBMITTED,
     Edition.Event.WITHDRAWN: Status.DRAFT,
     Edition.Event.RETURNED: Status.RETURNED,
@@ -79,7 +79,8 @@ def _report(report: Report, editions: list[Edition]) -> Iterator[Fault]:
 
 
 def _status(report: Report, editions: list[Edition]) -> Iterator[Fault]:
-    status = STATUS_AFTER[editions[-1].event] if editions else Status.DRAFT
+    events = [each.event for each in editions if each.event in STATUS_AFTER]
+    status = STATUS_AFTER[events[-1]] if events else Status.DRAFT
     if report.status != status:
         message = f"现为“{report.get_status_display()}”，按最后的版本应为“{status.label}”。"
         yield Fault(report, "status", f"{report}：{message}")

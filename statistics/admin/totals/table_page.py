@@ -13,10 +13,12 @@ from ...errors import ReportError
 from ...form.figures import add
 from ...form.indicators import label_of
 from ...form.normaliser import show
+from ...models.after_correction import MARK
 from ...totals.breakdown import contributions
 from ...totals.consolidate import Measure, Scope, consolidate
 from ...totals.counting import Counting
 from ...totals.last_year import compare
+from ...totals.marked import marked
 from ...totals.notes import notes
 from ...workbooks.media_types import XLSX
 from ...workbooks.writing.outgoing import write_consolidated
@@ -69,11 +71,15 @@ def workbook(request, year, quarter):
 def show_table(request, consolidated, refusal=None, note=""):
     """The page of the table; `refusal` says why something was not done, `note` is what was typed."""
     period, measure = consolidated.period, consolidated.measure
+    waiting = marked(consolidated)
     context = _context(request, period, consolidated.scope, measure) | {
         "title": f"{period}汇总表",
         "consolidated": consolidated,
         "sheet": sheet.prepare(consolidated.figures),
         "comparison": shown(compare(consolidated)),
+        "marked": waiting,
+        "marked_names": [member.unit_name for member in waiting],
+        "mark": MARK,
         "refusal": refusal,
         "notes": notes(consolidated),
     }

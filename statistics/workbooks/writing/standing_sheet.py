@@ -6,8 +6,10 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from ...models import Consolidation
+from ...models.after_correction import MARK
 from ...totals.breakdown import corrections
 from ...totals.consolidate import Consolidated, Member
+from ...totals.marked import marked
 from ...totals.notes import notes
 from .book import Pen, Sheet
 from .list_sheets import headings, lay_out
@@ -31,6 +33,7 @@ def write_standing(
     lines = [
         *_summary(consolidated),
         *_corrections(consolidated),
+        *_marked(consolidated),
         *(_issue(issued) if issued else ()),
     ]
     write_lines(sheet, pen, consolidated, lines, [46, 40, 14, 24, 14, 12])
@@ -87,6 +90,12 @@ def _corrections(consolidated: Consolidated) -> Iterator[tuple[str, str]]:
     """更正上期: nothing earlier was rewritten, so it is told where the total is told."""
     for unit_name, correction in corrections(consolidated.counting):
         yield f"更正上期：{unit_name}，{correction}", "left"
+
+
+def _marked(consolidated: Consolidated) -> Iterator[tuple[str, str]]:
+    """Those whose earlier tables were corrected and that nobody has looked at again; they count."""
+    if members := marked(consolidated):
+        yield f"{MARK}的单位（{len(members)} 个）：{_names(members)}。", "left"
 
 
 def _measure(consolidated: Consolidated) -> Iterator[str]:

@@ -95,3 +95,23 @@ def test_what_is_compared_with_is_what_was_reported_last(db):
     assert [(each["check"], each["expected"]) for each in found] == [
         ("Q1", "累计数应不少于上期 20 次")
     ]
+
+
+def test_later_tables_are_looked_at_too(db):
+    first = cast.report(cast.open_period(quarter=1))
+    cast.fill(first, {"actions": 20, "officers": 40})
+    second = cast.report(cast.open_period())
+    cast.fill(second, {"actions": 19, "officers": 40, "key_markets": 1})
+    cast.submit(second)
+    found = json.loads(run("2021", "1", "--json"))
+    assert [(each["check"], each["found"]) for each in found] == [
+        ("Q5", "二季度（已报送）19 < 一季度 20")
+    ]
+
+
+def test_but_not_where_they_were_asked_about_it(db):
+    first, second = (cast.report(cast.open_period(quarter=quarter)) for quarter in (1, 2))
+    for report, actions in ((first, 20), (second, 19)):
+        cast.fill(report, {"actions": actions, "officers": 40})
+        cast.submit(report)
+    assert json.loads(run("2021", "1", "--json")) == []
