@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -53,6 +54,10 @@ class Phase(models.Model):
 
     def __str__(self):
         return self.name
+
+    def unique_error_message(self, model_class, unique_check):
+        sentence = f"这个年度已有顺序为 {self.position} 的阶段，请换一个顺序。"
+        return ValidationError(sentence, code="unique_together")
 
 
 class ReportingPeriodQuerySet(models.QuerySet):
