@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 
+from units.editing import ChangedFieldsFormSet, RowForm
 from units.listing import ListAdmin
 
 from .models import Campaign, DueDayChange, Phase, ReportingPeriod
@@ -27,6 +28,8 @@ class PhaseInline(admin.StackedInline):
     """Phases are part of their campaign: who may change them may add and remove them."""
 
     model = Phase
+    form = RowForm
+    formset = ChangedFieldsFormSet
     extra = 1  # the next one is always there to fill in; no script has to add it
     media = forms.Media()
     formfield_overrides = ListAdmin.formfield_overrides
@@ -44,10 +47,6 @@ class CampaignAdmin(NeverAddedOrDeleted, ListAdmin):
     fields = ["year", "document_number", "starts_on"]
     readonly_fields = ["year"]
     inlines = [PhaseInline]
-
-    def save_model(self, request, obj, form, change):
-        """Only what the form shows and the account changed."""
-        obj.save(update_fields=form.changed_data)
 
 
 class PeriodForm(forms.ModelForm):

@@ -57,6 +57,10 @@ class Phase(models.Model):
     def __str__(self):
         return self.name
 
+    def unique_error_message(self, model_class, unique_check):
+        sentence = f"这个年度已有顺序为 {self.position} 的阶段，请换一个顺序。"
+        return ValidationError(sentence, code="unique_together")
+
 
 class ReportingPeriodQuerySet(models.QuerySet):
     def opened(self):

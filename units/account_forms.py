@@ -1,8 +1,13 @@
 """Forms for an account in the admin: name, one role, its unit; permissions are never picked singly."""
 
 from django import forms
-from django.contrib.auth.forms import BaseUserCreationForm, UsernameField
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    BaseUserCreationForm,
+    UsernameField,
+)
 
+from .forms import PasswordAlone
 from .models import User
 from .roles import CLERK, IMPORTER, ROLES
 
@@ -48,3 +53,7 @@ class NewAccountForm(_WithRole, BaseUserCreationForm):
     class Meta(BaseUserCreationForm.Meta):
         model = User
         fields = ["username", "last_name", "first_name", "unit"]
+
+
+class NewPasswordForm(PasswordAlone, AdminPasswordChangeForm):
+    """What 系统管理员 gives an account whose password is lost."""

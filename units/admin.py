@@ -9,7 +9,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 
 from . import technical
-from .account_forms import AccountForm, NewAccountForm
+from .account_forms import AccountForm, NewAccountForm, NewPasswordForm
 from .listing import ChoiceFilter, ListAdmin
 from .models import ReportingUnit, User
 from .roles import CLERK, ROLES
@@ -50,6 +50,7 @@ class KindFilter(ChoiceFilter):
 class AccountAdmin(ListAdmin, UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
+    change_password_form = NewPasswordForm
     list_display = ["username", "person", "role", "unit", "is_active", "last_login"]
     list_filter = [RoleFilter, ActiveFilter]
     list_select_related = ["unit"]
@@ -97,12 +98,15 @@ class AccountAdmin(ListAdmin, UserAdmin):
         return False  # accounts are put out of use; what they did must keep its name
 
     def save_model(self, request, obj, form, change):
-        obj.is_staff = obj.is_superuser or form.cleaned_data["role"] != CLERK
         super().save_model(request, obj, form, change)
+        if "role" in form.changed_data:
+            obj.is_staff = obj.is_superuser or form.cleaned_data["role"] != CLERK
+            obj.save(update_fields=["is_staff"])
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        form.instance.groups.set(Group.objects.filter(name=form.cleaned_data["role"]))
+        if "role" in form.changed_data:
+            form.instance.groups.set(Group.objects.filter(name=form.cleaned_data["role"]))
 
 
 @admin.register(ReportingUnit)
@@ -131,6 +135,10 @@ class ReportingUnitAdmin(ListAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("successors")
+
+    def get_form(self, request, obj=None, **options):
+        taken = {"code": {"unique": "已有报送单位使用这个代码，请核对。"}}
+        return super().get_form(request, obj, error_messages=taken, **options)
 
     def has_delete_permission(self, request, obj=None):
         return False  # put out of use by 停用日期; old reports keep their unit

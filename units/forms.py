@@ -15,5 +15,15 @@ class SignInForm(forms.AuthenticationForm):
     helper = _helper("登录")
 
 
-class PasswordChangeForm(forms.PasswordChangeForm):
+class PasswordAlone:
+    """Of a form that sets a password: nothing else of the account is written."""
+
+    def set_password_and_save(self, user, *args, commit=True, **options):
+        super().set_password_and_save(user, *args, commit=False, **options)
+        if commit:
+            user.save(update_fields=["password"])
+        return user
+
+
+class PasswordChangeForm(PasswordAlone, forms.PasswordChangeForm):
     helper = _helper("更改密码")

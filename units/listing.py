@@ -6,8 +6,12 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import models
+
+from .editing import EditingAdmin
+
+LONGEST_SEARCH = 60  # every word becomes a condition, and a thousand are too many for a database
 
 
 class DayInput(forms.DateInput):
@@ -30,15 +34,15 @@ class ChoiceFilter(admin.SimpleListFilter):
 class _SearchForm(ChangeListSearchForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        # Every word becomes a condition, and a thousand of them are too many for a database.
-        self.fields[SEARCH_VAR] = forms.CharField(required=False, strip=False, max_length=60)
+        words = forms.CharField(required=False, strip=False, max_length=LONGEST_SEARCH)
+        self.fields[SEARCH_VAR] = words
 
 
 class _ChangeList(ChangeList):
     search_form_class = _SearchForm
 
 
-class ListAdmin(admin.ModelAdmin):
+class ListAdmin(EditingAdmin):
     """All filters are ChoiceFilters: no lookup that stands in an address reaches the database."""
 
     # The browser's own calendar: Django's writes inline styles, which our policy forbids.
@@ -55,6 +59,12 @@ class ListAdmin(admin.ModelAdmin):
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget  # a plain choice, without pop-up windows
         return field
+
+    def get_search_results(self, request, queryset, search_term):
+        """Asked by the list, whose form has looked at the term, and by the autocomplete."""
+        if "\0" in search_term or len(search_term) > LONGEST_SEARCH:
+            raise BadRequest("a search that no database takes")
+        return super().get_search_results(request, queryset, search_term)
 
     def get_changelist(self, request, **options):
         return _ChangeList

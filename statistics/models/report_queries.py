@@ -31,9 +31,13 @@ class ReportQuerySet(models.QuerySet):
         table = self.with_place().select_related("submission")
         return table.prefetch_related("rows").with_source()
 
-    def locked(self):
-        """For changing: the row is locked until the transaction ends."""
-        return self.select_for_update(of=("self",))
+    def lock(self) -> None:
+        """Lock these rows until the transaction ends, by their own columns alone and in one order.
+
+        What is in them, and what belongs to them, is read by a query afterwards: on PostgreSQL one
+        that has waited for a lock sees the locked rows anew, but what it joined as it was before.
+        """
+        list(self.order_by("pk").select_for_update().values_list("pk"))
 
     def with_place(self):
         """With whose and of which period it is, and with the rules of that year's form."""

@@ -71,10 +71,9 @@ def take_over(entries: Iterable[TakeOver], *, by, at=None) -> dict[int, ReportEr
 
 
 def _locked(entries: dict[int, TakeOver]) -> list[Report]:
-    """In one order, so that two imports never wait for each other's rows."""
-    reports = (
-        Report.objects.locked().with_place().with_source().filter(pk__in=entries).order_by("pk")
-    )
+    """In one order, so that two imports never wait for each other's rows; read once all are held."""
+    Report.objects.filter(pk__in=entries).lock()
+    reports = Report.objects.with_place().with_source().filter(pk__in=entries).order_by("pk")
     known = [each for each in reports if each.source_sha256 == entries[each.pk].sha256]
     prefetch_related_objects(known, "rows")  # changes() looks at no others' figures
     return list(reports)

@@ -1,7 +1,7 @@
 """How a report changes: saving a draft, and the transitions between its four states.
 
 Every method takes the account as `by` and the instant as `at`, runs in one transaction, locks the
-report's row, looks again at the state it finds there, stamps who and when, and leaves an edition.
+report's row, then looks again at the state it finds there, stamps who and when, and leaves an edition.
 Each refuses with a ReportError that changes nothing.
 
     submit   draft, returned → submitted      by the unit
@@ -312,18 +312,21 @@ class Workflow(AfterCorrection):
     # --- The steps they share --------------------------------------------------------------------
 
     def _lock(self):
-        """Read the row again, locked until the transaction ends: memory may be stale.
+        """Lock the row, then read it again and what belongs to it: memory may be stale.
 
         Comes with the workbook, which an edition names.
         """
-        self.refresh_from_db(from_queryset=type(self).objects.locked().with_place().with_source())
+        reports = type(self).objects
+        reports.filter(pk=self.pk).lock()
+        self.refresh_from_db(from_queryset=reports.with_place().with_source())
 
     def _lock_for_entry(self):
         """Lock the row; all else is read again only if somebody wrote it: each write is a version.
 
-        Saving comes many times a minute, so what may change without one is asked for by name.
+        Saving comes many times a minute, so what may change without one is asked for by name. The
+        period's day alone is joined: who waits saves as if before that day was changed.
         """
-        row = type(self).objects.locked().filter(pk=self.pk)
+        row = type(self).objects.filter(pk=self.pk).select_for_update(of=("self",))
         columns = row.values_list("version", "extended_until", "period__locks_on")
         version, self.extended_until, self.period.locks_on = columns.get()
         if version != self.version:

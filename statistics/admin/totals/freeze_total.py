@@ -75,12 +75,12 @@ def _hold(period: ReportingPeriod) -> ReportingPeriod:
 
     Reports in one order, as takeover.py does, so that nobody waits in a circle.
     """
+    ReportingPeriod.objects.select_for_update().get(pk=period.pk)
     periods = ReportingPeriod.objects.select_related("campaign")
-    period = periods.select_for_update(of=("self",)).get(pk=period.pk)
+    period = periods.get(pk=period.pk)
     years = (period.year - 1, period.year)
     made_from = periods.filter(campaign__year__in=years, quarter__lte=period.quarter)
-    reports = Report.objects.filter(period__in=list(made_from)).order_by("pk")
-    list(reports.select_for_update().values_list("pk"))
+    Report.objects.filter(period__in=list(made_from)).lock()
     return period
 
 

@@ -170,6 +170,6 @@ def test_the_queries_are_as_many_however_many_units_there_are(
         client.get(URL)
     with django_assert_num_queries(8):
         preview = upload(client, data)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = take_over(client, preview)
     assert (response.status_code, filled(table)) == (302, FIGURES)

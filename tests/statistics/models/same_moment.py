@@ -2,9 +2,9 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
-from django.db import connection
+from django.db import connection, transaction
 
 from statistics.errors import ReportError
 from tests import cast
@@ -20,6 +20,23 @@ def slowly(method):
         return result
 
     return and_wait
+
+
+def while_it_waits(holding, waiting):
+    """What `waiting` returned, which began while the transaction of `holding` was not yet done."""
+    is_held = Event()
+
+    def hold():
+        with transaction.atomic():
+            holding()
+            is_held.set()
+            time.sleep(5 * HELD_UP)
+
+    def wait():
+        is_held.wait(timeout=10)
+        return waiting()
+
+    return at_once(hold, wait)[1]
 
 
 def at_once(*steps) -> list:

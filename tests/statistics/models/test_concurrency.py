@@ -4,19 +4,30 @@ Each step is held up for a moment right after it has locked the row and looked a
 lock the other one would look at the same state in that moment, and both would win.
 """
 
+import hashlib
+from datetime import date
 from functools import partial
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
-from campaigns.models import ReportingPeriod
+from campaigns.models import Campaign, ReportingPeriod
 from campaigns.start import start_campaign
-from statistics.admin.totals.freeze_total import issue
+from statistics.admin.totals.freeze_total import _hold, issue
 from statistics.errors import StaleEdition, StaleVersion, WrongState
 from statistics.form.figures import Figures
-from statistics.models import CaseRow, Report, Scope, open_period
+from statistics.models import CaseRow, Report, Scope, SourceWorkbook, open_period, take_over
+from statistics.record.verification import verify
 from tests import cast
-from tests.statistics.models.same_moment import at_once, colleague, one_refusal, slowly
+from tests.statistics.models.same_moment import (
+    at_once,
+    colleague,
+    one_refusal,
+    slowly,
+    while_it_waits,
+)
+from tests.statistics.models.taking_over import FILE, entry
 from units.models import ReportingUnitQuerySet
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -201,3 +212,62 @@ def test_approving_and_issuing_at_once_never_wait_in_a_circle(report):
         lambda: issue(second.period, Scope.APPROVED, by=reviewers[1], seen=""),
     )
     assert (approval.event, type(refusal)) == ("approved", WrongState)  # nothing to issue yet
+
+
+# --- Whoever waits for a row sees what belongs to it as it is then -------------------------------
+
+
+def workbook(report):
+    """川汇区's figures by mail, to be taken over by the city."""
+    return entry(report, {"actions": 46, "officers": 92})
+
+
+def test_a_submission_that_waits_for_an_import_names_its_workbook(report):
+    clerk, reviewer = cast.clerk(report.unit), cast.reviewer()
+    mine = opened(report)
+    edition = while_it_waits(
+        lambda: take_over([workbook(report)], by=reviewer),
+        lambda: mine.submit(by=clerk, blank_as_zero=True),
+    )
+    assert edition.figures["actions"] == 46
+    assert (edition.source, edition.content["workbook"], edition.content["on_behalf_by"]) == (
+        SourceWorkbook.objects.get(),
+        hashlib.sha256(FILE).hexdigest(),
+        "市局审核员",
+    )
+    assert list(verify()) == []
+
+
+def test_an_import_that_waits_for_an_import_sees_its_workbook(report):
+    """The same file twice at the same moment is kept once: the second changes nothing."""
+    reviewer = cast.reviewer()
+    entries = [workbook(report)]
+    refusals = while_it_waits(
+        lambda: take_over(entries, by=reviewer), lambda: take_over(entries, by=reviewer)
+    )
+    assert (refusals, SourceWorkbook.objects.count(), opened(report).version) == ({}, 1, 2)
+
+
+def test_a_submission_that_waits_takes_the_period_as_it_is_then(report):
+    """Whoever holds the row also moves the lock: the one that waits is refused by the new day."""
+    clerk, mine = cast.clerk(report.unit), opened(report)
+
+    def lock_the_period():
+        Report.objects.filter(pk=report.pk).lock()
+        ReportingPeriod.objects.filter(pk=report.period_id).update(locks_on=date(2021, 7, 10))
+
+    refusal = while_it_waits(lock_the_period, lambda: mine.submit(by=clerk, zero_report=True))
+    assert (type(refusal), events(report)) == (WrongState, [])
+
+
+def test_a_total_that_waits_is_of_the_campaign_as_it_is_then(report):
+    cast.submit(report)
+    cast.approve(report)
+    period = ReportingPeriod.objects.get(pk=report.period_id)
+
+    def rename_the_campaign():
+        ReportingPeriod.objects.select_for_update().get(pk=period.pk)
+        Campaign.objects.update(document_number="周市监办〔2021〕54号")
+
+    held = while_it_waits(rename_the_campaign, transaction.atomic(lambda: _hold(period)))
+    assert held.campaign.document_number == "周市监办〔2021〕54号"

@@ -91,7 +91,30 @@ def test_the_day_that_earlier_openings_stored_is_taken_back_where_nobody_stated_
     period.reports.update(cut_off_on=period.ends_on)
     cast.fill(cast.report(period, "411603"), {"actions": 46})
     cast.submit(cast.report(period, "411621"))
-    migration = import_module("statistics.migrations.0002_no_cut_off_before_it_is_stated")
+    migration = import_module("statistics.migrations.0007_no_cut_off_before_it_is_stated")
     migration.take_back(apps, None)
     days = period.reports.order_by("unit__code").values_list("cut_off_on", flat=True)
     assert list(days) == [None, period.ends_on, period.ends_on]
+
+
+def test_a_period_that_was_set_back_opens_anew_around_its_reports():
+    """opened_at once was set back by a form that wrote all it had read, and opening broke."""
+    period = cast.open_period(units=["411602"])
+    cast.fill(cast.report(period), {"actions": 46})
+    ReportingPeriod.objects.update(opened_at=None)
+    cast.unit("411603")
+    at = cast.moment(date(2021, 6, 15))
+    assert open_period(ReportingPeriod.objects.get(pk=period.pk), at=at) == 1
+    assert ReportingPeriod.objects.get(pk=period.pk).opened_at == at
+    reports = period.reports.order_by("unit__code")
+    assert [(one.unit.code, one.figures["actions"], one.rows.count()) for one in reports] == [
+        ("411602", 46, 8),
+        ("411603", None, 8),
+    ]
+
+
+def test_the_day_that_counts_is_the_stored_one():
+    cast.unit("411602", valid_from=date(2021, 6, 10))
+    period = period_of()
+    ReportingPeriod.objects.filter(pk=period.pk).update(opens_on=date(2021, 6, 15))
+    assert open_period(period) == 1
