@@ -136,10 +136,6 @@ class ReportingUnitAdmin(ListAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("successors")
 
-    def get_form(self, request, obj=None, **options):
-        taken = {"code": {"unique": "已有报送单位使用这个代码，请核对。"}}
-        return super().get_form(request, obj, error_messages=taken, **options)
-
     def has_delete_permission(self, request, obj=None):
         return False  # put out of use by 停用日期; old reports keep their unit
 
@@ -149,7 +145,9 @@ class ReportingUnitAdmin(ListAdmin):
         obj.save(update_fields=form.own_fields if change else None)
 
     def save_related(self, request, form, formsets, change):
-        """The successors are the only relation, and part of the end."""
+        """The successors are the only relation, and part of the end; what was left alone stays."""
+        if not {"valid_to", "successors"} & {*form.changed_data}:
+            return
         cleaned = form.cleaned_data
         form.instance.end(on=cleaned["valid_to"], into=cleaned["successors"], by=request.user)
 

@@ -77,7 +77,7 @@ def test_the_filters(period):
     filters = read("reviewer", "/admin/statistics/report/").find("nav", id="changelist-filter")
     assert filters.find("h2").text == "筛选"
     assert [each.text for each in filters.all("summary")] == [
-        "按报告期", "按状态", "按单位类别", "按是否逾期",
+        "按报告期", "按状态", "按单位类别", "按是否逾期", "按上期更正",
     ]  # fmt: skip
 
 

@@ -234,7 +234,7 @@ def test_by_who_reported_it(second):
 
 def test_a_version_that_is_not_the_latest(second):
     assert refused(StaleEdition, confirm, second, edition=1) == (
-        "您看的不是最新的第 2 版，没有执行“复核无误”。请看过最新版再定。"
+        "您查看的不是最新的第 2 版，没有执行“复核无误”。请查看最新版后再作决定。"
     )
 
 
@@ -246,7 +246,7 @@ def test_without_a_reason(second, reason):
 
 
 def test_with_too_long_a_reason(second):
-    sentence = "原因有 501 个字，最多 500 个，请写得短一些。"
+    sentence = "原因有 501 个字，最多 500 个，请精简。"
     assert refused(ReasonMissing, confirm, second, reason="很" * 501) == sentence
 
 

@@ -46,6 +46,6 @@ def test_where_the_city_wants_it_explained_it_can_be(report):
     rules = {"T3-level": "explain"}
     change_rules(report.period.campaign, by=cast.reviewer(), rules=rules, reason="核对", version=1)
     cast.fill(report, {"actions": 2, "officers": 4})
-    [answer] = report.answers([], today=EARLY)
+    [answer] = report.answers([], [], today=EARLY)
     assert answer.key == "T3-cut_off_on"
     assert answer.refusal == "请选择说明类别，写明情况。"

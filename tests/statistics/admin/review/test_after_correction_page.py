@@ -90,9 +90,9 @@ def test_who_accepted_an_explanation_is_still_told_afterwards(client):
          "请写明复核的依据，例如核对了哪些案卷、为什么本表不用更正。"),
         ({"edition": "2"}, 422, "请写明复核的依据，例如核对了哪些案卷、为什么本表不用更正。"),
         ({"edition": "1", "reason": REASON}, 409,
-         "您看的不是最新的第 2 版，没有执行“复核无误”。请看过最新版再定。"),
+         "您查看的不是最新的第 2 版，没有执行“复核无误”。请查看最新版后再作决定。"),
         ({"edition": "x", "reason": REASON}, 409,
-         "您看的不是最新的第 2 版，没有执行“复核无误”。请看过最新版再定。"),
+         "您查看的不是最新的第 2 版，没有执行“复核无误”。请查看最新版后再作决定。"),
     ],
 )  # fmt: skip
 def test_confirming_refused(second, client, data, status, sentence):

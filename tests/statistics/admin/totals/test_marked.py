@@ -92,5 +92,5 @@ def test_confirming_leaves_an_issued_total_as_it_was(second, client):
     second.confirm_after_correction(by=cast.reviewer(), edition=2, reason="核对了二季度的案卷")
     page = html.read(client.get(f"/admin/statistics/consolidation/issued/{total.pk}/"))
     assert page.find("section", **{"aria-labelledby": "since"}).texts == [
-        "发布之后", "与现在的数字一致。"
+        "发布之后", "与现有数据一致。"
     ]  # fmt: skip
