@@ -70,7 +70,7 @@ def test_figures_that_can_be_defended(second_period, clerk, city):
     # 核实无误 is no explanation; what was written stays.
     explain(clerk, "D1-trademark-closed", "含上年结转", "经核实数据无误")
     clerk.keyboard.press("Tab")
-    expect(told(clerk, "D1-trademark-closed")).to_contain_text("没有说出原因")
+    expect(told(clerk, "D1-trademark-closed")).to_contain_text("未说明原因")
     explain(clerk, "D1-trademark-closed", "含上年结转", "含上年结转 2 件")
     clerk.keyboard.press("Tab")
     expect(told(clerk, "D1-trademark-closed")).to_have_text("已说明，随表报送。")
