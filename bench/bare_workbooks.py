@@ -122,7 +122,7 @@ def write_consolidated(period, head: Mapping[str, str], lines: Iterable[Value]) 
     headings = ["报送单位", "案件类别", *(column.label for column in COLUMNS)]
     _write_rows(sheet, headings, _category_rows(period))
     sheet = book.create_sheet("报送情况")
-    headings = ["报送单位", "状态", "按时或逾期", "首次报送时间", "计入版本"]
+    headings = ["报送单位", "状态", "按时或逾期", "首次报送时间", "统计截止日", "计入版本"]
     _write_rows(sheet, headings, _standing_rows(period), lines)
     return _saved(book)
 
@@ -145,7 +145,7 @@ def _write_rows(
     sheet.freeze_panes = "B2"
     _lay_on_paper(sheet)
     for row, line in enumerate(lines, 1):
-        sheet.merged_cells.add(f"A{row}:E{row}")
+        sheet.merged_cells.add(f"A{row}:F{row}")
         _append(sheet, [line])
     _append(sheet, [(heading, "heading") for heading in headings])
     for row in rows:
@@ -185,6 +185,8 @@ def _category_rows(period) -> Iterator[list[Value]]:
 
 
 def _standing_rows(period) -> Iterator[list[Value]]:
+    day = period.ends_on
+    cut_off = f"{day.year}年{day.month}月{day.day}日"
     for member in bare_members(period.pk):
         _, name, _, status, submitted_at, is_late, *_, edition = member
         yield [
@@ -192,6 +194,7 @@ def _standing_rows(period) -> Iterator[list[Value]]:
             (Status(status).label, "state"),
             ("逾期" if is_late else "按时", "state"),
             (timezone.make_naive(submitted_at), "time"),
+            (cut_off, "state"),
             (edition, "count"),
         ]
 

@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 
 from campaigns.models import ReportingPeriod
 from statistics.form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS, COLUMNS, cell_name
-from statistics.totals.consolidate import Scope, consolidate, counted_reports, total
+from statistics.totals.consolidate import Scope, consolidate, sums
+from statistics.totals.counting import Counting
 from statistics.workbooks import layout
 from statistics.workbooks.writing.outgoing import write_attachment
 
@@ -61,7 +62,7 @@ def measure(results: Results, units: int) -> None:
     period = data.period()
 
     def our_total():
-        return total(counted_reports(period, Scope.APPROVED)).cells
+        return sums(Counting(period, Scope.APPROVED)).cells
 
     def our_table():
         return consolidate(period, Scope.APPROVED)
@@ -71,8 +72,8 @@ def measure(results: Results, units: int) -> None:
 
     assert our_total() == bare_total(period.pk)
     assert list(map(MEMBER_COLUMNS, our_table().members)) == bare_members(period.pk)
-    sums = race(our_total, lambda: bare_total(period.pk), seconds=5)
-    results.slower("consolidation, sums / bare SQL", units, sums, at_most=1.5)
+    added = race(our_total, lambda: bare_total(period.pk), seconds=5)
+    results.slower("consolidation, sums / bare SQL", units, added, at_most=1.5)
     table = race(our_table, bare_table, seconds=5)
     results.slower("consolidation, with members / bare SQL", units, table, at_most=1.5)
 
@@ -109,7 +110,7 @@ def measure_mailed(results: Results, units: int) -> None:
     """As it is done where there is no portal: a workbook from each unit, and a script."""
     period = data.period()
     files = _mailed(period)
-    assert _add_up(files) == total(counted_reports(period, Scope.APPROVED)).cells
+    assert _add_up(files) == sums(Counting(period, Scope.APPROVED)).cells
     pair = race(lambda: consolidate(period), lambda: _add_up(files), seconds=2)
     results.faster("consolidation, beside a script over workbooks", units, pair)
 

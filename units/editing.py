@@ -29,7 +29,7 @@ class EditingAdmin(admin.ModelAdmin):
         view = partial(super().changeform_view, request, *args, **options)
         try:
             return view()
-        except DatabaseError:  # the key is taken, or the row is gone
+        except (DatabaseError, ValidationError):  # the key is taken, or the row is gone
             if request.method != "POST":
                 raise
             return self._look_again(request, view)
@@ -37,7 +37,7 @@ class EditingAdmin(admin.ModelAdmin):
     def _look_again(self, request, view):
         try:
             return view()
-        except IntegrityError:
+        except (IntegrityError, ValidationError):
             messages.error(request, "没有保存：所填内容与已有的数据冲突。请核对后重新填写。")
             return HttpResponseRedirect(request.get_full_path())
 
