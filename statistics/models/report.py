@@ -95,6 +95,7 @@ class Report(Workflow):
     )
     review_reason = models.CharField("退回原因", max_length=500, blank=True)
     explanations = models.JSONField("情况说明", default=dict, blank=True)
+    returned_version = models.PositiveIntegerField("退回时的修改次数", null=True, blank=True)
     remarks = models.JSONField("批注", default=list, blank=True)
     reply = models.CharField("答复市局", max_length=LONGEST_REPLY, blank=True)
     extended_until = models.DateField("延期至", null=True, blank=True)

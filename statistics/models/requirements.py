@@ -13,7 +13,7 @@ from ..errors import (
     StaleVersion,
     WrongState,
 )
-from .edition import Edition, content_of, restated
+from .edition import Edition, content_of, restated, standing
 from .status import Status
 
 LONGEST_REASON = Edition._meta.get_field("reason").max_length
@@ -67,6 +67,13 @@ def require_open_for_entry(report) -> None:
         )
 
 
+def require_as_returned(report) -> None:
+    if not report.is_as_returned:
+        raise WrongState(
+            f"退回之后{report.unit}已改动过这张表，不能再撤销退回，请等其重新报送后审核。"
+        )
+
+
 def require_version(report, version: int) -> None:
     if version != report.version:
         raise StaleVersion(
@@ -115,7 +122,8 @@ def require_reworked(report, explanations: dict) -> None:
 
 
 def is_reworked(report, explanations: dict) -> bool:
-    given_back = report.editions.filter(event__in=Edition.GIVEN_BACK).last()
+    events = Edition.GIVEN_BACK | Edition.TAKES_BACK
+    given_back = standing(report.editions.filter(event__in=events).order_by("number"))[-1]
     now = content_of(report) | {"explanations": explanations}
     return restated(now) != restated(given_back.content)
 
@@ -161,6 +169,11 @@ def required_reason(reason: str, missing: str = FOR_THE_UNIT) -> str:
     if len(reason) > LONGEST_REASON:
         raise ReasonMissing(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请写得短一些。")
     return reason
+
+
+def optional_reason(reason: str) -> str:
+    """The same where none has to be given."""
+    return required_reason(reason) if reason.strip() else ""
 
 
 def day_of(day) -> str:

@@ -9,6 +9,7 @@ Each refuses with a ReportError that changes nothing.
     approve  submitted → approved             by the city
     send_back submitted → returned, reason    by the city
     reopen   approved → returned, reason      by the city
+    unreturn returned → what it was before    by the city, until the unit touches it
 """
 
 from dataclasses import asdict
@@ -23,7 +24,9 @@ from ..form.indicators import ACTION_KEYS
 from .edition import Edition, content_of, digest_of
 from .requirements import (
     day_of,
+    optional_reason,
     require_accepted,
+    require_as_returned,
     require_clerk,
     require_open_for_entry,
     require_permission,
@@ -36,6 +39,7 @@ from .requirements import (
     required_reason,
 )
 from .status import Status
+from .taken_back import TAKEN_BACK_BY, review_before
 
 NOTHING_NEW = {"Q4-actions": Explanation(Reason.NOTHING_NEW, "本期无新增")}
 
@@ -70,6 +74,16 @@ class Workflow(models.Model):
     def is_withdrawable(self) -> bool:
         """Waiting for review, and the period not locked."""
         return self.status == Status.SUBMITTED and not self.is_locked()
+
+    @property
+    def is_returnable(self) -> bool:
+        """With the city, and the period not locked: the unit could correct it."""
+        return self.is_with_city and not self.is_locked()
+
+    @property
+    def is_as_returned(self) -> bool:
+        """Returned, and the unit has neither saved nor reported since: each write is a version."""
+        return self.status == Status.RETURNED and self.version == self.returned_version
 
     def can_be_filled_by(self, user) -> bool:
         """`user` belongs to this unit and may fill in its reports (in whatever state)."""
@@ -261,6 +275,23 @@ class Workflow(models.Model):
         )
 
     @transaction.atomic
+    def unreturn(self, *, by, edition, reason="", at=None) -> Edition:
+        """Take a mistaken return back (撤销退回) before the unit has touched the table.
+
+        It is submitted or approved again, by the review that stood before. Like approving this is
+        possible after the lock: no figure changes.
+        """
+        self._lock_for_review(by, Status.RETURNED, "撤销退回", edition)
+        require_as_returned(self)
+        editions = list(self.editions.order_by("number"))
+        event, self.status = TAKEN_BACK_BY[editions[-1].event]
+        for name, value in review_before(editions).items():
+            setattr(self, name, value)
+        self.status_since = at or timezone.now()
+        self._save()
+        return self._record(event, by, self.status_since, reason=optional_reason(reason))
+
+    @transaction.atomic
     def extend(self, *, by, until, reason) -> None:
         """Grant this unit a later day (延期) to report by; it also holds off the period's lock."""
         require_permission(by, "statistics.extend_report", "延期")
@@ -274,6 +305,7 @@ class Workflow(models.Model):
     def _remark(self, remarks):
         found = read_remarks(remarks, self.figures)
         self.remarks, self.reply = [asdict(remark) for remark in found], ""
+        self.returned_version = self.version + 1  # the one that this return will be
 
     # --- The steps they share --------------------------------------------------------------------
 

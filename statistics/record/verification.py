@@ -23,6 +23,8 @@ STATUS_AFTER = {
     Edition.Event.RETURNED: Status.RETURNED,
     Edition.Event.APPROVED: Status.APPROVED,
     Edition.Event.REOPENED: Status.RETURNED,
+    Edition.Event.UNRETURNED: Status.SUBMITTED,
+    Edition.Event.UNREOPENED: Status.APPROVED,
 }
 # A unit's code and a person's name may be put right later on; these may not.
 REPORTED = {

@@ -16,13 +16,12 @@ from ...entry.deadline import deadline
 from ...errors import ReasonMissing, ReportError
 from ...form.indicators import CELLS
 from ...models import Edition, Report, Status
-from ...models.edition import changes
+from ...models.edition import changes, standing
 from ...record.afterwards import corrected_later
 from ...record.confirmed import confirmed
 from ...record.origin import Origin
 from ..period_slug import slug
-from .decisions import DECISIONS, ExtensionForm, ReasonForm, edition_number, offered
-from .novelty import REVIEWS
+from .decisions import DECISIONS, ExtensionForm, ReasonForm, edition_number, offered, withheld
 
 CHANGES_SHOWN = 20
 
@@ -129,9 +128,10 @@ def _show(request, report_id, refusal=None):
         "corrected": corrected_later(report),
         "has_newer_rules": report.has_newer_rules,
         "accepted": request.POST.getlist("accept"),
-        "approval": editions[0] if report.status == Status.APPROVED else None,
+        "approval": standing(editions)[0] if report.status == Status.APPROVED else None,
         "remarkable": [cell.label for cell in CELLS.values()],
         "choices": _choices(report, request.user, refusal),
+        "withheld": withheld(report, request.user),
         "extension": _extension(report, request.user, refusal),
         "next_waiting": _next_waiting(report),
     }
@@ -163,8 +163,8 @@ def _since_review(report, editions):
     if not report.is_with_city:
         return {}
     submitted = next(each for each in editions if each.event == Edition.Event.SUBMITTED)
-    before = (each for each in editions if each.number < submitted.number)
-    reviewed = next((each for each in before if each.event in REVIEWS), None)
+    before = [each for each in standing(editions) if each.number < submitted.number]
+    reviewed = next((each for each in before if each.event in Edition.REVIEWS), None)
     if reviewed is None:
         return {}
     return {
@@ -197,8 +197,9 @@ def _choices(report, user, refusal):
 
 
 def _extension(report, user, refusal):
-    """The form for a later day, while the unit is at work on the table."""
-    if report.is_with_city or not user.has_perm("statistics.extend_report"):
+    """The form for a later day, while the unit is at work on the table or the period is locked."""
+    is_at_rest = report.is_with_city and not report.is_locked()
+    if is_at_rest or not user.has_perm("statistics.extend_report"):
         return None
     if refusal and refusal.action == "extend":
         return refusal.form

@@ -145,5 +145,5 @@ def test_looking_takes_the_same_queries_for_any_number(number, client, django_as
         for report in period.reports.with_table()
     }
     archive = SimpleUploadedFile("all.zip", mailed.zipped(files))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert client.post(PAGE, {"workbooks": archive}).status_code == 200
