@@ -5,11 +5,13 @@ What else the city does to them, such as opening a period, is added by whoever k
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.core.exceptions import ValidationError
 
 from units.editing import ChangedFieldsFormSet, RowForm
 from units.listing import ListAdmin
 
-from .models import Campaign, Phase, ReportingPeriod
+from .models import Campaign, DueDayChange, Phase, ReportingPeriod
 
 
 class NeverAddedOrDeleted:
@@ -50,6 +52,13 @@ class CampaignAdmin(NeverAddedOrDeleted, ListAdmin):
 class PeriodForm(forms.ModelForm):
     """Fixed fields are disabled, not left out: the model's checks then see the whole row."""
 
+    reason = forms.CharField(
+        label="改动原因",
+        required=False,
+        widget=AdminTextInputWidget,
+        help_text="报告期开启后改动报送截止日的，须写明原因；已报送的表是否按时，不因此改变。",
+    )
+
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         fixed = ["campaign", "quarter", "ends_on"]
@@ -59,11 +68,40 @@ class PeriodForm(forms.ModelForm):
             if name in self.fields:
                 self.fields[name].disabled = True
 
+    def _post_clean(self):
+        """Locked first: somebody may be opening the period, or moving its days, right now."""
+        super()._post_clean()
+        locked = ReportingPeriod.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
+        self.moves_due_day = locked.opened_at is not None and "due_on" in self.changed_data
+        if self.moves_due_day and not self.errors:
+            try:
+                DueDayChange.required_reason(self.cleaned_data["reason"])
+            except ValidationError as refusal:
+                self.add_error(None, refusal)
+
 
 @admin.register(ReportingPeriod)
 class ReportingPeriodAdmin(NeverAddedOrDeleted, ListAdmin):
     form = PeriodForm
     list_display = ["__str__", "opens_on", "due_on", "locks_on", "opened_at"]
     list_select_related = ["campaign"]
-    fields = ["campaign", "quarter", "opens_on", "ends_on", "due_on", "locks_on", "opened_at"]
+    fields = [
+        "campaign", "quarter", "opens_on", "ends_on", "due_on", "reason", "locks_on", "opened_at",
+    ]  # fmt: skip
     readonly_fields = ["opened_at"]
+
+    def get_fields(self, request, obj=None):
+        shown = super().get_fields(request, obj)
+        if self.has_change_permission(request, obj):
+            return shown
+        return [name for name in shown if name != "reason"]  # is asked, not kept with the period
+
+    def save_model(self, request, obj, form, change):
+        """Only what the form shows and the account changed."""
+        changed = [name for name in form.changed_data if name != "reason"]
+        if form.moves_due_day:
+            others = [name for name in changed if name != "due_on"]
+            reason = form.cleaned_data["reason"]
+            obj.move_due_day(to=obj.due_on, by=request.user, reason=reason, also=others)
+        else:
+            obj.save(update_fields=changed)

@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils import timezone
+from django.utils import dateformat, timezone
+
+from units.acts import Act
 
 
 class Campaign(models.Model):
@@ -131,3 +133,58 @@ class ReportingPeriod(models.Model):
 
     def is_locked(self, today: date) -> bool:
         return self.locks_on is not None and today >= self.locks_on
+
+    @transaction.atomic
+    def move_due_day(self, *, to: date, by, reason: str, also=(), at=None) -> "DueDayChange | None":
+        """Move the due day of an opened period, with a reason that is kept.
+
+        What was on time or late when it was submitted stays so. `also` names fields that are saved
+        in the same step, such as locks_on, which has to stay behind it. Raises ValidationError with
+        a sentence and changes nothing without a reason or when the days are not in order; returns
+        None when the day is as it was.
+        """
+        stored = ReportingPeriod.objects.select_for_update(no_key=True).get(pk=self.pk)
+        old, stored.due_on = stored.due_on, to
+        for name in also:
+            setattr(stored, name, getattr(self, name))
+        reason = DueDayChange.required_reason(reason) if old != to else ""
+        stored.validate_constraints()
+        stored.save(update_fields=["due_on", *also])
+        self.due_on = to
+        if old == to:
+            return None
+        return DueDayChange.record(period=self, old=old, new=to, reason=reason, by=by, at=at)
+
+
+class DueDayChange(Act):
+    """报送截止日变更: the due day of an opened period was moved, from `old` to `new`."""
+
+    LONGEST_REASON = 500
+
+    period = models.ForeignKey(
+        ReportingPeriod,
+        models.PROTECT,
+        related_name="due_day_changes",
+        verbose_name="报告期",
+    )
+    old = models.DateField("原报送截止日")
+    new = models.DateField("新报送截止日")
+    reason = models.CharField("原因", max_length=LONGEST_REASON)
+
+    class Meta(Act.Meta):
+        verbose_name = verbose_name_plural = "报送截止日变更"
+
+    def __str__(self):
+        old, new = (dateformat.format(day, "Y年n月j日") for day in (self.old, self.new))
+        return f"报送截止日由{old}改为{new}"
+
+    @classmethod
+    def required_reason(cls, reason: str) -> str:
+        """The reason without space around it; ValidationError when it is missing or too long."""
+        reason = reason.strip()
+        if not reason:
+            raise ValidationError({"reason": "请写明改动报送截止日的原因，以备日后查核。"})
+        if len(reason) > cls.LONGEST_REASON:
+            message = f"原因有 {len(reason)} 个字，最多 {cls.LONGEST_REASON} 个，请写得短一些。"
+            raise ValidationError({"reason": message})
+        return reason

@@ -3,22 +3,28 @@
 from django.urls import include, path
 
 from campaigns import converters  # noqa: F401 - registers the parts of an address
+from units.moved import under_former_codes
 
 from .entry import compare_page, record_views, table_views
 from .intake import views as intake
 from .overview import home
 
+
+def _page(route, view, name):
+    return path(route, under_former_codes(view), name=name)
+
+
 report = [
-    path("", table_views.table, name="report"),
-    path("submit/", table_views.submit, name="report-submit"),
-    path("nothing-new/", table_views.nothing_new, name="report-nothing-new"),
-    path("withdraw/", table_views.withdraw, name="report-withdraw"),
-    path("attachment.xlsx", record_views.attachment, name="report-attachment"),
-    path("editions/", record_views.editions, name="report-editions"),
-    path("editions/compare/", compare_page.compare, name="report-compare"),
-    path("receipt/", record_views.receipt, name="report-receipt"),
-    path("import/", intake.import_workbook, name="report-import"),
-    path("workbooks/<int:pk>/", intake.workbook, name="report-workbook"),
+    _page("", table_views.table, "report"),
+    _page("submit/", table_views.submit, "report-submit"),
+    _page("nothing-new/", table_views.nothing_new, "report-nothing-new"),
+    _page("withdraw/", table_views.withdraw, "report-withdraw"),
+    _page("attachment.xlsx", record_views.attachment, "report-attachment"),
+    _page("editions/", record_views.editions, "report-editions"),
+    _page("editions/compare/", compare_page.compare, "report-compare"),
+    _page("receipt/", record_views.receipt, "report-receipt"),
+    _page("import/", intake.import_workbook, "report-import"),
+    _page("workbooks/<int:pk>/", intake.workbook, "report-workbook"),
 ]
 urlpatterns = [
     path("", home.home, name="home"),

@@ -129,13 +129,17 @@ def submit(report: Report, *, at=None) -> Edition:
     """
     explain(report)
     return report.submit(
-        by=clerk(report.unit), blank_as_zero=True, zero_report=True, at=at or in_time(report)
+        by=clerk(report.unit),
+        blank_as_zero=True,
+        zero_report=True,
+        cut_off_on=report.period.ends_on,
+        at=at or in_time(report),
     )
 
 
 def explain(report: Report) -> None:
     """Write an explanation wherever one is asked for, and a reply to what was given back."""
-    asked = [answer for answer in report.answers(list(report.earlier())) if answer.refusal]
+    asked = [answer for answer in report.answers(*report.around()) if answer.refusal]
     is_as_returned = report.is_given_back and not is_reworked(report, report.explanations)
     if not report.is_editable or not (asked or is_as_returned):
         return

@@ -13,6 +13,7 @@ from .account_forms import AccountForm, NewAccountForm, NewPasswordForm
 from .listing import ChoiceFilter, ListAdmin
 from .models import ReportingUnit, User
 from .roles import CLERK, ROLES
+from .unit_form import UnitForm
 
 
 class RoleFilter(ChoiceFilter):
@@ -110,18 +111,45 @@ class AccountAdmin(ListAdmin, UserAdmin):
 
 @admin.register(ReportingUnit)
 class ReportingUnitAdmin(ListAdmin):
-    list_display = ["code", "name", "short_name", "kind", "office_phone", "valid_from", "valid_to"]
+    form = UnitForm
+    list_display = [
+        "code", "name", "short_name", "kind", "office_phone", "valid_from", "valid_to", "end",
+    ]  # fmt: skip
     list_display_links = ["code", "name"]
     list_filter = [KindFilter]
-    search_fields = ["code", "name", "short_name", "other_names"]
-    search_help_text = "按代码、名称、简称或其他名称查找"
+    search_fields = ["code", "name", "short_name", "other_names", "former_codes"]
+    search_help_text = "按代码、名称、简称、其他名称或曾用代码查找"
+    fields = [
+        "code", "former_codes", "name", "short_name", "other_names", "kind", "region_code",
+        "position", "office_phone", "valid_from", "valid_to", "successors", "end", "taken_in", "note",
+    ]  # fmt: skip
+    readonly_fields = ["former_codes", "end", "taken_in"]
 
-    def get_form(self, request, obj=None, **options):
-        taken = {"code": {"unique": "已有报送单位使用这个代码，请核对。"}}
-        return super().get_form(request, obj, error_messages=taken, **options)
+    @admin.display(description="停用与承继")
+    def end(self, unit):
+        return unit.end_in_words() or "—"
+
+    @admin.display(description="承继自")
+    def taken_in(self, unit):
+        return "、".join(map(str, unit.predecessors.all())) if unit.pk else ""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("successors")
 
     def has_delete_permission(self, request, obj=None):
         return False  # put out of use by 停用日期; old reports keep their unit
+
+    def save_model(self, request, obj, form, change):
+        """Only what the form shows and the account changed; the end is an act of its own."""
+        obj.valid_to = form.initial.get("valid_to")
+        obj.save(update_fields=form.own_fields if change else None)
+
+    def save_related(self, request, form, formsets, change):
+        """The successors are the only relation, and part of the end; what was left alone stays."""
+        if not {"valid_to", "successors"} & {*form.changed_data}:
+            return
+        cleaned = form.cleaned_data
+        form.instance.end(on=cleaned["valid_to"], into=cleaned["successors"], by=request.user)
 
 
 admin.site.unregister(Group)  # a role's permissions are set by units/roles.py, not by hand

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from unicodedata import category, normalize
 
+from .former import split
 from .models import ReportingUnit
 
 # GB/T 2260: the first two digits of a region's code. Cities are learnt from their branches' names.
@@ -42,7 +43,7 @@ LOOSE_SPACE = re.compile(r"(?<![0-9A-Z])\s+|\s+(?![0-9A-Z])")  # not the one in 
 class UnitNames:
     """Finds units by what people call them; built once for many questions.
 
-    Knows full, short and other names and codes of the units it is given. A name that several of
+    Knows full, short and other names, codes and former codes of the units it is given. A name that several of
     them bear finds none, unless a region or a code beside it decides: a wrong unit is worse than
     asking.
     """
@@ -78,7 +79,8 @@ class UnitNames:
         return self._only({code for code in meant if all(self._is_in(code, r) for r in regions)})
 
     def _add(self, unit: ReportingUnit) -> None:
-        self._codes[unit.code].add(unit.code)
+        for code in unit.codes:
+            self._codes[code].add(unit.code)
         for name in filter(None, map(_fold, _names(unit))):
             place = OFFICE.sub("", name)
             if of_a_city := OF_A_CITY.fullmatch(place):
@@ -127,7 +129,7 @@ class UnitNames:
 
 
 def _names(unit: ReportingUnit) -> Iterator[str]:
-    yield from (unit.name, unit.short_name, *re.split("[、，,；;]", unit.other_names))
+    yield from (unit.name, unit.short_name, *split(unit.other_names))
 
 
 def _region(unit: ReportingUnit) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from .former import joined, split
 from .models import ReportingUnit
 
 ZHOUKOU = Path(__file__).parent / "data" / "units.csv"
@@ -23,14 +24,19 @@ class RosterChanges:
 def load_roster(path: Path = ZHOUKOU) -> RosterChanges:
     """Bring the units into line with the file; its columns are fields, the row is the position.
 
-    A unit is known by its code. What the file has no column for (phone, validity, successor) stays
-    as it is, and nothing is deleted: reports hang on units that have long been merged.
+    A unit is known by its code, also by a former one. What the file has no column for (phone,
+    validity, successors) stays as it is, and nothing is deleted: neither a new code or a name that
+    the unit was given since, nor a unit: reports hang on those that have long been merged.
     """
-    known = ReportingUnit.objects.in_bulk(field_name="code")
+    known = {code: unit for unit in ReportingUnit.objects.all() for code in unit.codes}
     changes = RosterChanges(added=[], changed=[])
     for position, row in enumerate(_rows(path), start=1):
         unit = known.get(row["code"]) or ReportingUnit()
-        values = row | {"position": position}
+        values = row | {
+            "position": position,
+            "code": unit.code or row["code"],
+            "other_names": joined(unit.other_names, *split(row["other_names"])),
+        }
         if all(getattr(unit, name) == value for name, value in values.items()):
             continue
         (changes.changed if unit.pk else changes.added).append(row["code"])

@@ -36,8 +36,8 @@ def method_not_allowed(get_response):
         response = get_response(request)
         if response.status_code != 405 or response.content:
             return response
-        sentence = "这个地址只在提交时使用。请从“我的任务”重新进入。"
-        page = error_page(request, 405, "不能这样打开", sentence)
+        sentence = "此地址仅在提交时使用。请从“我的任务”或工作台重新进入。"
+        page = error_page(request, 405, "不能直接打开", sentence)
         page.headers["Allow"] = response.headers["Allow"]
         return page
 

@@ -111,6 +111,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # --- Language, time, files -----------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # before Django's own words; tools/messages.py
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "/static/"

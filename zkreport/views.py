@@ -54,16 +54,19 @@ def bad_request(request, exception=None):
     if isinstance(exception, RequestDataTooBig):
         sentence = "提交的内容超过了系统的上限，没有保存。请返回上一页，换小一些的文件再试。"
         return error_page(request, 413, "提交的内容太大", sentence)
-    return error_page(request, 400, "请求有误", "这个请求看不懂，请返回上一页重试。")
+    return error_page(request, 400, "请求有误", "请求格式有误，请返回上一页重试。")
 
 
 def forbidden(request, exception=None):
-    return error_page(request, 403, "没有权限", "您的账户不能使用这一页。")
+    return error_page(request, 403, "没有权限", "您的账户无权使用此页面。")
 
 
 def not_found(request, exception=None):
     return error_page(
-        request, 404, "没有这一页", "地址有误，或者这一页不属于您的单位。请从“我的任务”重新进入。"
+        request,
+        404,
+        "页面不存在",
+        "地址有误，或者该页不属于您的单位。请从“我的任务”或工作台重新进入。",
     )
 
 
@@ -78,7 +81,7 @@ def csrf_failure(request, reason=""):
         request,
         403,
         "页面已过期",
-        "这一页打开太久，或者您已在别处重新登录。请返回上一页，刷新后再提交；填过的内容仍留在本机。",
+        "本页打开时间过长，或者您已在别处重新登录。请返回上一页，刷新后再提交；填过的内容仍留在本机。",
     )
 
 

@@ -24,7 +24,7 @@ class Reason(TextChoices):
     CARRIED_OVER = "carried_over", "含上年结转"
     RECLASSIFIED = "reclassified", "案由调整"
     WITHDRAWN = "withdrawn", "撤案"
-    OVERTURNED = "overturned", "复议诉讼改变"
+    OVERTURNED = "overturned", "经复议、诉讼改变"
     CORRECTION = "correction", "更正上期"
     JOINT = "joint", "联合执法"
     LARGE = "large", "大案"
@@ -160,6 +160,8 @@ def corrections(explained: Mapping[str, Explanation]) -> list[Correction]:
 
 def is_key(text: str) -> bool:
     """Whether `text` names a relation and a cell of the form, as Finding.key does."""
+    if text == "T3-cut_off_on":  # of the head the only one that the city may have explained
+        return True
     check, _, cell = text.partition("-")
     is_total = cell in {f"total-{column.key}" for column in COLUMNS}
     return check in relations.IDS and (cell in CELLS or is_total)

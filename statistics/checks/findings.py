@@ -61,6 +61,16 @@ def advice(level: Level, look: str, excuse: str) -> str:
 
 
 @dataclass(frozen=True)
+class LaterTable:
+    """A later reported table of the year, as far as the relations look at it."""
+
+    name: str  # of its period: 四季度
+    state: str  # in words: 已审核
+    figures: Figures  # what the unit answers for
+    held_against: Figures | None = None  # what this table had reported when that one was reported
+
+
+@dataclass(frozen=True)
 class Table:
     """All that the relations look at."""
 
@@ -71,7 +81,10 @@ class Table:
     filled_by: str
     previous: Figures | None = None  # the last existing period's, of the same year
     earlier: tuple[Figures, ...] = ()  # all earlier periods' of the year, the last one last
+    later: tuple[LaterTable, ...] = ()  # those of later periods of the year, the next one first
+    name: str = "本期"  # of its own period: 三季度
     rules: Rules = DEFAULT  # the campaign's
+    today: date | None = None  # on which it is judged: when it is submitted; None for no day
 
     @cached_property
     def totals(self) -> dict:

@@ -16,10 +16,10 @@ def hollowness(text: str, called: str = "情况说明") -> str:
     """Why a text, which is `called` so, says nothing; "" when it does say something."""
     words = NOT_WORDS.sub("", text)
     if len(words) < SHORTEST:
-        wrote = f"只写了 {len(words)} 个字" if words else "还没有写"
+        wrote = f"只写了 {len(words)} 个字" if words else "尚未填写"
         return f"{called}{wrote}，至少写 {SHORTEST} 个字：什么原因，涉及几件或多少金额。"
     if len(HOLLOW.sub("", words)) < 2:
-        return f"“{text}”没有说出原因，请写明是什么情况，例如“含上年结转 2 件”。"
+        return f"“{text}”未说明原因，请写明是什么情况，例如“含上年结转 2 件”。"
     if REPEATED.fullmatch(words) or len(set(words)) < 4:
         return f"“{text}”是同样的字重复，请写明是什么情况，例如“含上年结转 2 件”。"
     return ""

@@ -53,7 +53,7 @@ def _read(cell: str, text: str, figures: Figures) -> Remark:
             f"表中没有“{cell[:40]}”这一格，请从列表中选，例如“商标侵权案件 · 立案”。"
         )
     if not text:
-        raise RemarkRefused(f"“{CELLS[name].label}”的批注还没有写内容，请写明要核对什么。")
+        raise RemarkRefused(f"“{CELLS[name].label}”的批注尚未填写内容，请写明要核对什么。")
     if len(text) > LONGEST:
         raise RemarkRefused(f"“{CELLS[name].label}”的批注有 {len(text)} 个字，最多 {LONGEST} 个。")
     return Remark(name, text, show(figures[name]))

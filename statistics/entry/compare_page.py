@@ -46,7 +46,7 @@ class ComparisonPage:
     def _compare(self, old: int, new: int) -> None:
         self._require_known(old, new)
         if old == new:
-            raise NotComparable(f"两边都是第 {old} 版，没有可比的；请选择两个不同的版本。")
+            raise NotComparable(f"两边都是第 {old} 版，无从比较；请选择两个不同的版本。")
         self.choice = Choice(self.editions, old, new)
         self.comparison = Comparison(*self._whole(old, new))
 
@@ -76,7 +76,7 @@ def _number(text: str) -> int:
 def _said(known: list[int]) -> str:
     """Which editions there are; `known` are their numbers, the newest first."""
     if not known:
-        return "它还没有报送过。"
+        return "该表尚未报送。"
     if len(known) == 1:
-        return f"现在只有第 {known[0]} 版，没有可比的。"
+        return f"现在只有第 {known[0]} 版，无其他版本可供比较。"
     return f"现有第 {known[-1]} 版至第 {known[0]} 版，请重新选择。"

@@ -52,7 +52,7 @@ def _problem(part: str, key: str, text: str) -> str:
     if part == "reason" and text and text not in Reason.values:
         return f"没有“{text[:20]}”这个说明类别，请从列表中选择。"
     if part == "text" and len(text) > LONGEST:
-        return f"情况说明有 {len(text)} 个字，最多 {LONGEST} 个，请写得短一些。"
+        return f"情况说明有 {len(text)} 个字，最多 {LONGEST} 个，请精简。"
     if part == "right" and len(text) > LONGEST_FIGURE:
         return f"“{text[:20]}…”不是数字，请填上期应为多少。"
     return ""

@@ -3,11 +3,17 @@
 from django.http import JsonResponse
 from django.shortcuts import render
 
+from ..record.afterwards import corrected_before
 from ..record.origin import Origin
 
 
 def show_table(request, page, *, status=200):
-    context = {"page": page, "origin": Origin.of(page.report)}
+    report = page.report
+    context = {
+        "page": page,
+        "origin": Origin.of(report),
+        "corrected_before": corrected_before(report),
+    }
     return render(request, "statistics/entry/table.html", context, status=status)
 
 

@@ -38,7 +38,7 @@ class Effect(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"filled": "新填", "changed": "更改", "cleared": "将清空", "kept": "未取"}[self]
+        return {"filled": "新填", "changed": "更改", "cleared": "将清空", "kept": "未采用"}[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class SheetCell:
     previous: str | None  # last period's cumulative figure; None when there is no last period
     beside: str  # the increment, +4; when increments are typed, the cumulative figure, 累计 10
     places: str = "0"  # decimals that it may have; text, as templates are slow with numbers
+    unit: str = ""  # of what is counted: 件
     kind: str = Kind.FLOW.value  # or STOCK, which has no increment
     is_total: bool = False
     level: str = ""  # the gravest finding's level
@@ -102,18 +103,22 @@ def prepare(
     findings: Iterable[Finding] = (),
     remarks: Iterable[Remark] = (),
     by_increment: bool = False,
+    is_draft: bool = False,
 ) -> Sheet:
     """The whole table.
 
     `typed` texts stand in place of figures, `problems` are sentences, both by cell name.
     `by_increment` shows each cell as what is new since `previous`, the cumulative figure beside it.
+    In a draft nothing is new in a blank: nobody has said yet that it is 0.
     """
     marked, typed, problems = levels(findings), typed or {}, problems or {}
     remarked = {remark.cell: remark.text for remark in remarks}
 
     def cell(name: str) -> SheetCell:
         indicator, last = CELLS[name].indicator, previous and previous[name]
-        text, beside = _texts(indicator, figures[name], last, previous, by_increment)
+        is_open = is_draft and figures[name] is None
+        new = None if is_open else increment(figures[name], last, indicator)
+        text, beside = _texts(indicator, figures[name], new, previous, by_increment)
         return SheetCell(
             name=name,
             label=label_of(name),
@@ -123,6 +128,7 @@ def prepare(
             previous=_previous(previous, last),
             beside=beside,
             places=str(AMOUNT_PLACES if indicator.is_amount else 0),
+            unit=indicator.unit,
             kind=indicator.kind.value,
             level=Level.MANDATORY.value if name in problems else marked.get(name, ""),
             problem=problems.get(name, ""),
@@ -157,11 +163,10 @@ def _row(category: CaseCategory, cell) -> SheetRow:
     )
 
 
-def _texts(indicator: Indicator, figure: Figure, last: Figure, previous, by_increment):
+def _texts(indicator: Indicator, figure: Figure, new: Figure, previous, by_increment):
     """What stands in the cell and beside it."""
     if previous is None:
         return show(figure), ""
-    new = increment(figure, last, indicator)
     if by_increment and indicator.kind is Kind.FLOW:
         return show(new), "" if figure is None else f"累计 {show(figure)}"
     return show(figure), show_increment(new)
@@ -171,7 +176,7 @@ def _totals(
     figures: Figures, previous: Figures | None, by_increment: bool, marked: Mapping[str, str]
 ) -> list[SheetCell]:
     totals, last = figures.totals, previous.totals if previous else {}
-    summed = figures.increments(previous) if by_increment else figures.cells
+    summed = figures.increments(previous, is_draft=True) if by_increment else figures.cells
 
     def total(column: Indicator) -> SheetCell:
         names = [cell_name(category, column.key) for category in CaseCategory]

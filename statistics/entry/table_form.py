@@ -7,7 +7,13 @@ from django.utils.functional import cached_property
 from ..checks.explanations import Explanation
 from ..form.figures import Figures
 from ..form.indicators import CELLS
-from ..form.normaliser import FigureError, read_figure, read_increment, reveal_hidden
+from ..form.normaliser import (
+    FigureError,
+    read_figure,
+    read_increment,
+    reveal_hidden,
+    unit_note,
+)
 from ..form.prose import plain_text
 from .posted_explanations import read_explanations
 
@@ -60,9 +66,7 @@ class TableForm(forms.Form):
         text = plain_text(self.cleaned_data["reply"] or "")
         longest = self.report.LONGEST_REPLY
         if len(text) > longest:
-            raise forms.ValidationError(
-                f"答复有 {len(text)} 个字，最多 {longest} 个，请写得短一些。"
-            )
+            raise forms.ValidationError(f"答复有 {len(text)} 个字，最多 {longest} 个，请精简。")
         return text
 
     @property
@@ -92,6 +96,13 @@ class TableForm(forms.Form):
         self._cleaned  # noqa: B018 - fills in self.errors
         fields = {name: self.errors[name][0] for name in HEAD if name in self.errors}
         return {**fields, **self._reading[1], **self._explaining.problems}
+
+    @property
+    def readings(self) -> dict[str, str]:
+        """A sentence for each cell where it is worth saying how it was read, by its name."""
+        read = {name: text for name, text in self.typed.items() if name not in self._reading[1]}
+        notes = {name: unit_note(text, CELLS[name].indicator) for name, text in read.items()}
+        return {name: note for name, note in notes.items() if note}
 
     @property
     def written(self) -> dict[str, Explanation]:

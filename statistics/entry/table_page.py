@@ -1,7 +1,6 @@
 """All that the table page shows of one report to one account, as HTML or as the autosave's answer."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date as day
 
 from django.template.defaultfilters import date
 from django.template.loader import render_to_string
@@ -14,11 +13,13 @@ from ..checks.limits import Level
 from ..checks.remarks import Remark
 from ..errors import NotReworked, NotSubmittable, ReportError, StaleVersion
 from ..form.figures import Figures
-from ..form.indicators import CELLS, COLUMNS, NOTES, TOTAL_LABEL
-from ..form.normaliser import show
+from ..form.indicators import NOTES
 from ..models import Report, Status
 from . import sheet
+from .conflicts import Conflict, find_conflicts
+from .days import moment_text
 from .deadline import deadline
+from .labels import label, label_keys
 from .posted_explanations import explanation_texts
 from .table_form import HEAD, TableForm
 
@@ -26,23 +27,22 @@ SUBMIT = "报送"
 SAVED = (NotSubmittable, NotReworked)  # refusals before which everything typed was stored
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """An input where what was typed is not what is stored."""
-
-    name: str
-    label: str
-    mine: str
-    stored: str
-
-
 class TablePage:
     """The page before saving, after saving, or after a refusal."""
 
     def __init__(
-        self, report: Report, user, *, data=None, by_increment=False, checked=False, attempt="保存"
+        self,
+        report: Report,
+        user,
+        *,
+        data=None,
+        by_increment=False,
+        checked=False,
+        attempt="保存",
+        today=None,
     ):
         self.report, self.user, self.attempt = report, user, attempt
+        self.today = today or timezone.localdate()
         self.can_fill = report.can_be_filled_by(user)
         self.form = TableForm(report, data, lambda: self.last) if data is not None else None
         self.asks_increment = by_increment or (data is not None and self.form.by_increment)
@@ -50,14 +50,15 @@ class TablePage:
         self.error: ReportError | None = None
 
     @cached_property
-    def earlier(self) -> list[Report]:
-        """The year's reported tables before this one; a plain save has no need of them."""
-        return list(self.report.earlier())
+    def around(self) -> tuple[list[Report], list[Report]]:
+        """The year's reported tables before and after this one; a plain save has no need of them."""
+        return self.report.around()
 
     @property
     def last(self) -> Report | None:
         """The report of the last existing period."""
-        return self.earlier[-1] if self.earlier else None
+        earlier, _ = self.around
+        return earlier[-1] if earlier else None
 
     @property
     def previous(self) -> Figures | None:
@@ -79,7 +80,7 @@ class TablePage:
 
     @property
     def deadline(self) -> str:
-        return deadline(self.report)
+        return deadline(self.report, self.today)
 
     @property
     def reported(self) -> str:
@@ -87,11 +88,11 @@ class TablePage:
         report = self.report
         if report.submitted_at is None:
             return ""
-        at = date(timezone.localtime(report.submitted_at), "Y年n月j日 H:i")
+        at = moment_text(report.submitted_at, self.today)
         zero = "（零报告）" if report.is_zero_report else ""
         reviewed = ""
         if report.status == Status.APPROVED:
-            reviewed = f"，{date(timezone.localtime(report.reviewed_at), 'n月j日 H:i')} 审核通过"
+            reviewed = f"，{moment_text(report.reviewed_at, self.today)} 审核通过"
         return f"{report.submitted_by.display_name} 于 {at} 报送{zero}{reviewed}"
 
     @property
@@ -109,9 +110,22 @@ class TablePage:
         return self.report.filled_by or own
 
     @property
+    def cut_off_on(self) -> day | None:
+        """The stored day, or the usual one to begin with, unless something else was typed."""
+        is_typed = self.form is not None and "cut_off_on" in self.form.data
+        if self.report.cut_off_on or is_typed or not self.editable:
+            return self.report.cut_off_on
+        return self.report.usual_cut_off(self.today)
+
+    @property
+    def cut_off_text(self) -> str:
+        """The day as it is printed; to be filled in by hand where there is none yet."""
+        return date(self.cut_off_on, "n月j日") or ("　月　日" if self.editable else "（未填）")
+
+    @property
     def head(self) -> dict[str, str]:
         """What stands in the inputs above the table, as texts."""
-        day = self.report.cut_off_on
+        day = self.cut_off_on
         stored = {
             "cut_off_on": day.isoformat() if day else "",
             "filled_by": self.filled_by,
@@ -140,10 +154,23 @@ class TablePage:
     @cached_property
     def _all_answers(self) -> list[Answer]:
         written = self.form.written if self.form and self.editable else self.report.explained
-        return self.report.answers(self.earlier, filled_by=self.filled_by, written=written)
+        return self.report.answers(
+            *self.around,
+            written=written,
+            filled_by=self.filled_by,
+            cut_off_on=self.cut_off_on,
+            today=self._judged_on,
+        )
+
+    @property
+    def _judged_on(self) -> day | None:
+        """None while the city has it: what counts is when it was submitted."""
+        return None if self.report.is_with_city else self.today
 
     def _is_due(self, answer: Answer) -> bool:
         figures, finding = self.report.figures, answer.finding
+        if finding.cells == ("cut_off_on",) and self.cut_off_on is None:
+            return False
         rests_on_blank = any(
             figures[name] is None for name in finding.cells if name in figures.cells
         )
@@ -197,12 +224,19 @@ class TablePage:
             findings=self.findings if self.editable else (),
             remarks=self.remarks,
             by_increment=self.by_increment,
+            is_draft=not self.report.is_with_city,
         )
 
     @property
     def problem_list(self) -> list[tuple[str, str, str]]:
         """(input name, how it is called, sentence) of what could not be read."""
-        return [(name, _label(name), sentence) for name, sentence in self.problems.items()]
+        return [(name, label(name), sentence) for name, sentence in self.problems.items()]
+
+    @property
+    def readings(self) -> list[tuple[str, str, str]]:
+        """(input name, how it is called, sentence) of what was read as something else than typed."""
+        read = self.form.readings if self.form else {}
+        return [(name, label(name), sentence) for name, sentence in read.items()]
 
     @property
     def question(self) -> NotSubmittable | None:
@@ -220,28 +254,7 @@ class TablePage:
         """After a refusal: each input typed differently from what is stored."""
         if not self.form or isinstance(self.error, SAVED) or self.error is None:
             return []
-        stored = {name: show(self.report.figures[name]) for name in self.form.typed}
-        mine = {name: show(self.form.figures[name]) for name in self.form.typed}
-        mine |= {name: self.form.typed[name] for name in self.problems if name in CELLS}
-        for name in HEAD:
-            if name in self.form.data:
-                mine[name] = str(self.form.value(name) or "")
-                stored[name] = str(getattr(self.report, name) or "")
-        differing = [
-            Conflict(name, _label(name), mine[name], stored[name])
-            for name in mine
-            if mine[name] != stored[name]
-        ]
-        return differing + self._conflicting_explanations
-
-    @property
-    def _conflicting_explanations(self) -> list[Conflict]:
-        stored, typed = self.report.explained, self.form.written
-        return [
-            Conflict(f"text-{key}", f"情况说明：{label}", str(typed[key]), str(stored.get(key, "")))
-            for key, label in zip(typed, label_keys(typed), strict=True)
-            if typed[key].typed != stored.get(key, Explanation()).typed
-        ]
+        return find_conflicts(self.form, self.report)
 
     def _still_typed(self) -> dict[str, str]:
         """Texts that stand in their cells again: all after a refusal, else the unreadable ones."""
@@ -276,22 +289,3 @@ class TablePage:
             )
             answer["conflict"] = render_to_string("statistics/entry/_conflict.html", {"page": self})
         return answer
-
-
-def _label(name: str) -> str:
-    if name in CELLS:
-        return CELLS[name].label
-    others = {"cut_off_on": "统计截止日", "filled_by": "填报人", "reply": "答复市局"}
-    return others.get(name, "情况说明")
-
-
-def label_keys(keys: Iterable[str]) -> list[str]:
-    """How that is called which explanations with these keys are about."""
-    return [_label_key(*key.partition("-")[::2]) for key in keys]
-
-
-def _label_key(check: str, name: str) -> str:
-    if check == "Q4":
-        return "全表"
-    columns = {f"total-{column.key}": f"{TOTAL_LABEL} · {column.name}" for column in COLUMNS}
-    return CELLS[name].label if name in CELLS else columns[name]

@@ -14,9 +14,10 @@ from units.access import signed_in
 from ..errors import ReportError
 from ..record.afterwards import followed_up
 from .find_report import get_draft, get_report
+from .labels import label_keys
 from .responses import refuse, show_table, wants_json
 from .table_form import TableForm
-from .table_page import SUBMIT, TablePage, label_keys
+from .table_page import SUBMIT, TablePage
 
 
 @signed_in
@@ -48,10 +49,12 @@ def submit(request, unit, year, quarter):
             version=_version_seen(page),
             blank_as_zero=request.POST.get("blank_as_zero") == "on",
             zero_report=request.POST.get("zero_report") == "on",
+            cut_off_on=page.cut_off_on,
         )
     except ReportError as error:
         return refuse(request, page, error)
     _tell_submitted(request, report, edition, written)
+    _tell_readings(request, page)
     return redirect(report)
 
 
@@ -63,7 +66,13 @@ def _tell_submitted(request, report, edition, written):
     )
     if dropped := [key for key in written if key not in report.explained]:
         places = "、".join(label_keys(dropped))
-        messages.info(request, f"{places}：不需要说明，写过的情况说明没有随表报送。")
+        messages.info(request, f"{places}：无需说明，已填写的情况说明未随表报送。")
+
+
+def _tell_readings(request, page):
+    """The page that comes next has the figures alone."""
+    for _, label, sentence in page.readings:
+        messages.info(request, f"{label}：{sentence}")
 
 
 @signed_in
@@ -81,6 +90,7 @@ def nothing_new(request, unit, year, quarter):
     except ReportError as error:
         return refuse(request, page, error)
     messages.success(request, "已填入上期累计数，并说明“本期无新增”。核对后请点“检查并报送”。")
+    _tell_readings(request, page)
     return redirect(report)
 
 
@@ -93,7 +103,7 @@ def withdraw(request, unit, year, quarter):
         report.withdraw(by=request.user)
     except ReportError as error:
         return refuse(request, TablePage(report, request.user, attempt="撤回"), error)
-    messages.success(request, "已撤回，可以继续修改；改好后请重新报送。")
+    messages.success(request, "已撤回，可以继续修改；修改后请重新报送。")
     return redirect(report)
 
 
@@ -108,6 +118,7 @@ def _save(request, report):
     if page.problems:
         return show_table(request, page, status=422)
     messages.success(request, "已保存。")
+    _tell_readings(request, page)
     asked = {"entry": "increment"} if _asks_increment(request) else {}
     if page.asks_check:
         asked["checked"] = "on"

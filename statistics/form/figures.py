@@ -53,14 +53,25 @@ class Figures:
         """Names of the cells that do not hold the same; blank differs from 0."""
         return [name for name in CELLS if self.cells[name] != other.cells[name]]
 
-    def increments(self, previous: "Figures | None") -> dict[str, Figure]:
-        """当期新增 by name: this cumulative figure minus the last; None for stocks and blanks.
+    def flow_changes(self, other: "Figures") -> list[str]:
+        """Names of the flows that come to another figure; here a blank is 0, as it was reported."""
+        return [
+            name
+            for name in self.differences(other)
+            if CELLS[name].indicator.kind is Kind.FLOW
+            and (self.cells[name] or 0) != (other.cells[name] or 0)
+        ]
 
-        With no earlier period the whole cumulative figure is new. May be negative after a
-        correction.
+    def increments(self, previous: "Figures | None", *, is_draft=False) -> dict[str, Figure]:
+        """当期新增 by name: this cumulative figure minus the last; see increment().
+
+        With no earlier period the whole cumulative figure is new. In a draft nobody has said yet
+        that a blank is 0: nothing is told of it.
         """
         return {
-            name: increment(self.cells[name], previous and previous[name], cell.indicator)
+            name: None
+            if is_draft and self.cells[name] is None
+            else increment(self.cells[name], previous and previous[name], cell.indicator)
             for name, cell in CELLS.items()
         }
 
@@ -80,10 +91,13 @@ def add(figures: Iterable[Figure]) -> int | Decimal:
 
 
 def increment(figure: Figure, previous: Figure, indicator: Indicator) -> Figure:
-    """What is new since `previous`; a stock or a blank has no increment."""
-    if figure is None or indicator.kind is Kind.STOCK:
+    """What is new since `previous`, negative after a correction; None for a stock.
+
+    A blank that was reported is a confirmed 0, and so is an earlier one; None where both are blank.
+    """
+    if indicator.kind is Kind.STOCK or (figure is None and previous is None):
         return None
-    return figure - (previous or 0)
+    return (figure or 0) - (previous or 0)
 
 
 BLANK = Figures({})

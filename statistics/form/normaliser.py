@@ -9,6 +9,7 @@ import unicodedata
 from decimal import Decimal
 
 from .indicators import Indicator, Kind
+from .written_units import is_same_unit, split_unit
 
 Figure = int | Decimal | None
 
@@ -26,13 +27,17 @@ class FigureError(ValueError):
     """A text that is no figure of this form; the message tells the clerk what to do."""
 
 
+class OtherUnit(FigureError):
+    """A number with a unit behind it that is not the cell's: nothing is converted."""
+
+
 def read_figure(text: str, indicator: Indicator) -> Figure:
     """Turn what stands in a cell into a figure.
 
     The one reader for the web form, imported workbooks and any API: full-width digits, surrounding
-    space and thousands separators are understood; dashes, 无 and blank mean "no figure" (None).
-    Counts come back as int, 万元 amounts as exact Decimal; nothing is ever rounded.
-    Raises FigureError with a sentence in Chinese.
+    space, thousands separators and the cell's own unit after the number (which unit_note() tells of)
+    are understood; dashes, 无 and blank mean "no figure" (None). Counts come back as int, 万元
+    amounts as exact Decimal; nothing is ever rounded. Raises FigureError with a sentence in Chinese.
     """
     folded = text.translate(FULL_WIDTH).strip(EDGES)
     if folded in NO_FIGURE:
@@ -40,6 +45,14 @@ def read_figure(text: str, indicator: Indicator) -> Figure:
     if PLAIN.fullmatch(folded):  # nearly every one
         return _in_range(folded, folded, indicator)
     _refuse_hidden_characters(folded)
+    number, unit = split_unit(folded, indicator)
+    if unit and not is_same_unit(unit, indicator):
+        raise OtherUnit(
+            f"{_quoted(folded)}写的单位是“{unit}”，此格的单位是{indicator.unit}。"
+            f"请换算成{indicator.unit}，只填数字。"
+        )
+    if unit:
+        return read_figure(number, indicator)
     size = folded.removeprefix("-")
     if GROUPED.fullmatch(size):
         size = size.replace(",", "")
@@ -73,6 +86,17 @@ def read_increment(text: str, indicator: Indicator, previous: Figure) -> Figure:
             f"上期累计 {show(previous or 0)}，新增 {show(-new)} 后累计小于 0，请核对新增数。"
         )
     return _in_range(show(cumulative), show(cumulative), indicator, called="累计")
+
+
+def unit_note(text: str, indicator: Indicator) -> str:
+    """How a text that could be read was read, if a unit stands behind its number; "" for none."""
+    folded = text.translate(FULL_WIDTH).strip(EDGES)
+    sign = folded[:1] if folded[:1] in {"+", "-"} else ""  # of an increment
+    number, unit = split_unit(folded.removeprefix(sign), indicator)
+    if not unit:
+        return ""
+    figure = show(read_figure(number, indicator))
+    return f"{_quoted(folded)}的数字后写有单位“{unit}”，已读作 {sign}{figure}。"
 
 
 def reveal_hidden(text: str) -> str:

@@ -86,7 +86,8 @@ def whose(result: Reading | Problem, file_name: str, names: UnitNames) -> str | 
     unit = None
     if isinstance(result, Reading):
         if result.fingerprint:
-            return result.fingerprint.unit
+            marked = names.find(result.fingerprint.unit)  # also by a former code
+            return marked.code if marked else result.fingerprint.unit
         unit = names.find(result.unit_name)
     unit = unit or names.find_within(PurePosixPath(file_name).stem)
     return unit and unit.code

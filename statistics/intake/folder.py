@@ -68,7 +68,7 @@ def _start_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_FILE + 1)
     except OSError as error:
-        message = f"读不了这个文件（{error.strerror}）。请检查它是否还在、能否打开，再导入一次。"
+        message = f"无法读取该文件（{error.strerror}）。请检查它是否还在、能否打开，再导入一次。"
         raise Refused("unreadable_file", message) from error
 
 
@@ -88,18 +88,18 @@ def files_in_zip_bytes(data: bytes) -> list[File]:
         return files_in_zip(ZipFile(io.BytesIO(data)))
     except BROKEN as error:
         raise UnreadableFolder(
-            "压缩包已损坏，打不开。请重新压缩，或直接选择多个工作簿上传。"
+            "压缩包已损坏，无法打开。请重新压缩，或直接选择多个工作簿上传。"
         ) from error
 
 
 def _start_of_entry(archive: ZipFile, entry: ZipInfo) -> bytes:
     if entry.flag_bits & IS_ENCRYPTED:
         raise Refused(
-            "entry_encrypted", f"压缩包设有密码，读不出这个文件。请取消密码，{PACK_AGAIN}"
+            "entry_encrypted", f"压缩包设有密码，无法读取该文件。请取消密码，{PACK_AGAIN}"
         )
     # Of the other methods zipfile unpacks all that it has read at once: 2 MiB become 40 GiB.
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise Refused("entry_compression", f"这个文件用特殊方法压缩，读不了。请{PACK_AGAIN}")
+        raise Refused("entry_compression", f"这个文件用特殊方法压缩，无法读取。请{PACK_AGAIN}")
     try:
         with archive.open(entry) as file:
             return file.read(MAX_FILE + 1)

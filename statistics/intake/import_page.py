@@ -71,8 +71,14 @@ class ImportPage:
         """
         self.upload = upload
         units = ReportingUnit.objects.filter(reports__period=self.report.period)
-        earlier = tuple(each.reported_figures for each in self.report.earlier())
-        offer = Offer(self.report, upload.read(), UnitNames(units), earlier)
+        earlier, later = self.report.around()
+        offer = Offer(
+            self.report,
+            upload.read(),
+            UnitNames(units),
+            tuple(each.reported_figures for each in earlier),
+            tuple(each.as_later for each in later),
+        )
         if against := offer.contradictions:
             raise Refused(against[0].code, "".join(problem.message for problem in against))
         self.offer = offer
@@ -175,11 +181,11 @@ class ImportPage:
         """What taking over would do, and what is left to do first."""
         sentences = [self._would_change()]
         if self.untaken:
-            sentences.append(f"{self.untaken} 格有问题未取（保持现有数字）。")
+            sentences.append(f"{self.untaken} 格有问题，未采用（保留现有数字）。")
         if self.problems:
             sentences.append("建议按表下的说明改正工作簿，再上传一次。")
         if self.needs_confirmation:
-            sentences.append("工作簿中看不出是哪个单位、哪一期的表，请核对后在页面下方勾选确认。")
+            sentences.append("无法从工作簿识别报送单位和报告期，请核对后在页面下方勾选确认。")
         return "".join(sentences)
 
     def _would_change(self) -> str:
@@ -188,7 +194,7 @@ class ImportPage:
             return f"填入后有 {self.changed} 格变化{cleared}。"
         if self.is_cut_off_changed:
             return "数字与表中现有的相同，只有统计截止日要改。"
-        return "没有要填入的：取得的数字与表中现有的相同。"
+        return "无需填入：读取的数字与表中现有的相同。"
 
     @property
     def button(self) -> str:
@@ -201,7 +207,7 @@ class ImportPage:
         """What is said after a take-over."""
         if not self.changed:
             return f"《{self.upload.name}》中的数字已经在表中。请核对后报送。"
-        left = f"，{self.untaken} 格有问题没有取" if self.untaken else ""
+        left = f"，{self.untaken} 格有问题，未采用" if self.untaken else ""
         return f"已从《{self.upload.name}》填入 {self.changed} 格{left}。请核对后报送。"
 
 

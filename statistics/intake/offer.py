@@ -11,7 +11,7 @@ from functools import cached_property
 from campaigns.models import ReportingPeriod
 from units.names import UnitNames
 
-from ..checks.findings import Finding
+from ..checks.findings import Finding, LaterTable
 from ..form.figures import Figures
 from ..models import Edition, Report, SourceWorkbook, TakeOver
 from ..workbooks.fingerprint import FORM_VERSION
@@ -23,13 +23,16 @@ from ..workbooks.reading.problems import Problem
 class Offer:
     """What a workbook would make of a report's draft; `report` with its rows, not yet locked.
 
-    `names` are those of the period's units, `earlier` the unit's reported tables of the year.
+    `names` are those of the period's units, `earlier` and `later` the unit's other reported tables of
+    the year.
     """
 
     report: Report
     reading: Reading
     names: UnitNames
     earlier: tuple[Figures, ...] = ()
+    today: date | None = None
+    later: tuple[LaterTable, ...] = ()
 
     @cached_property
     def contradictions(self) -> list[Problem]:
@@ -67,19 +70,26 @@ class Offer:
 
     @property
     def cut_off_on(self) -> date | None:
-        """The day in 统计时间 when it is one of this quarter, else what the draft has."""
+        """The day in 统计时间 when it is one of this quarter, else what the draft has or begins with.
+
+        A line 统计时间 that could not be read may say any day: then none is put in its place.
+        """
         span, period = self.reading.span, self.report.period
         if span and span.ends_on and period.first_day <= span.ends_on <= period.ends_on:
             return span.ends_on
-        return self.report.cut_off_on
+        is_unclear = any(note.code == "time_unclear" for note in self.reading.notes)
+        usual = None if is_unclear else self.report.usual_cut_off(self.today)
+        return self.report.cut_off_on or usual
 
     def findings(self, *, filled_by: str) -> list[Finding]:
         """What would not hold in the table; `filled_by` is the name to be stored if none is yet."""
         return self.report.findings(
             self.earlier,
+            self.later,
             figures=self.figures,
             cut_off_on=self.cut_off_on,
             filled_by=self.report.filled_by or filled_by,
+            today=self.today,
         )
 
     def entry(self, name: str, content: bytes, *, version: int | None = None) -> TakeOver:
@@ -111,7 +121,7 @@ def other_form(reading: Reading):
 def other_unit(reading: Reading, unit, names: UnitNames):
     """The hidden mark, or the line 报送单位, names another unit."""
     mark, named = reading.fingerprint, names.find(reading.unit_name)
-    if mark and mark.unit != unit.code:
+    if mark and mark.unit not in unit.codes:
         marked = names.find(mark.unit)
         yield _other_unit(marked.name if marked else f"代码 {mark.unit}", unit, "下载自")
     elif named and named != unit:

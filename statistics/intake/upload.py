@@ -29,7 +29,7 @@ class Upload:
     def chosen(cls, file) -> "Upload":
         """From request.FILES; None stands for no file. Raises Refused."""
         if file is None:
-            raise Refused("no_file", "还没有选择文件。请选中填好的工作簿，再点“上传并核对”。")
+            raise Refused("no_file", "尚未选择文件。请选中填好的工作簿，再点“上传并核对”。")
         return cls(clean_name(file.name or ""), file.read(MAX_FILE + 1), file.size)
 
     @classmethod

@@ -95,7 +95,7 @@ def unit_unknown(written: str) -> Problem:
     said = f"报送单位写的是“{written}”，本期没有这个单位" if written else "表中没有写报送单位"
     return Problem(
         "unit_unknown",
-        f"看不出是哪个单位的表：{said}，文件名里也没有。"
+        f"无法识别报送单位：{said}，文件名里也没有。"
         "请在表中写明报送单位，或把单位名称写进文件名，再导入。",
         found=written,
         expected="本期应报单位的名称",
@@ -120,7 +120,7 @@ def _uncertain(offer: Offer, file: str) -> Iterator[Problem]:
         )
         yield Problem("unit_uncertain", message, found=named.name, expected=unit.name)
     if any(note.code == "time_unclear" for note in reading.notes):
-        message = f"统计时间看不明白，无法确定是不是{offer.report.period}的表。请改正后再导入。"
+        message = f"统计时间无法识别，不能确定是否为{offer.report.period}的统计表。请改正后再导入。"
         yield Problem("time_uncertain", message, expected=str(offer.report.period))
 
 
@@ -187,7 +187,7 @@ def _typed_the_same(report: Report) -> Problem:
 def _typed_since(report: Report, offer: Offer) -> Problem:
     who = report.saved_by.display_name if report.saved_by else "填报单位"
     message = (
-        f"{report.unit}正在填这张表（{who}保存过），与工作簿有 {len(offer.changed)} 格不同，没有覆盖。"
+        f"{report.unit}正在填报此表（{who}保存过），与工作簿有 {len(offer.changed)} 格不同，没有覆盖。"
         "请与填报单位核对，由其自行修改或导入。"
     )
     return Problem("draft_in_progress", message, expected="空白的表，或此前导入、报送过的数字")

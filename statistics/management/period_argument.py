@@ -18,7 +18,7 @@ def opened_period(year: str, quarter: str, *, what: str) -> ReportingPeriod:
         .first()
     )
     if period is None:
-        raise CommandError(f"没有这个报告期：{year}年的专项行动还没有建立。")
+        raise CommandError(f"没有这个报告期：{year}年的专项行动尚未建立。")
     if period.opened_at is None:
-        raise CommandError(f"{period}还没有开启，没有可以{what}的统计表。")
+        raise CommandError(f"{period}尚未开启，没有可供{what}的统计表。")
     return period

@@ -6,12 +6,14 @@ States and transitions of a report are in `workflow`. Imports `form` and `checks
 from .case_row import CaseRow
 from .edition import Edition
 from .form_rules import FormRules, change_rules, rules_in_force
+from .inclusion import Inclusion
 from .issued_total import Consolidation, Scope
 from .opening import open_period
 from .report import Report
 from .rule_change import RuleChange
 from .source import SourceWorkbook
 from .status import Status
+from .submission import Submission, SubmittedRow
 from .takeover import TakeOver, take_over
 
 __all__ = [
@@ -19,11 +21,14 @@ __all__ = [
     "Consolidation",
     "Edition",
     "FormRules",
+    "Inclusion",
     "Report",
     "RuleChange",
     "Scope",
     "SourceWorkbook",
     "Status",
+    "Submission",
+    "SubmittedRow",
     "TakeOver",
     "change_rules",
     "open_period",

@@ -6,28 +6,16 @@ from django.db.models import Q
 from cases.categories import CaseCategory
 
 from ..form.figures import Figures
-from ..form.indicators import ACTION_KEYS, COLUMN_KEYS, cell_name
-from .fields import AmountField, CountField
+from ..form.indicators import COLUMN_KEYS
+from .columns import CategoryColumns, category_figures
 
 
-class CaseRow(models.Model):
-    """分类案件数据: one category's eleven figures. Counts in 件, amounts in 万元."""
+class CaseRow(CategoryColumns):
+    """分类案件数据: one category's eleven figures of a report."""
 
     report = models.ForeignKey(
         "statistics.Report", models.CASCADE, related_name="rows", verbose_name="统计表"
     )
-    category = models.CharField("案件类别", max_length=30, choices=CaseCategory)
-    filed = CountField("立案（件）")
-    closed = CountField("结案（件）")
-    value = AmountField("涉案金额（万元）")
-    penalty = AmountField("罚没款金额（万元）")
-    recovered = AmountField("挽回经济损失（万元）")
-    transferred = CountField("移送司法机关案件（件）")
-    ecommerce = CountField("电商领域案件（件）")
-    key_market = CountField("重点实体经济市场案件（件）")
-    rural_market = CountField("农村市场案件（件）")
-    foreign = CountField("外商投资企业被侵权案件（件）")
-    foreign_recovered = AmountField("挽回外商投资企业经济损失（万元）")
 
     class Meta:
         verbose_name = verbose_name_plural = "分类案件数据"
@@ -64,13 +52,4 @@ class CaseRow(models.Model):
 
     @classmethod
     def of(cls, report, category, figures: Figures):
-        values = {key: figures[cell_name(category, key)] for key in COLUMN_KEYS}
-        return cls(report=report, category=category, **values)
-
-
-def figures_of(report, rows) -> Figures:
-    """A table's value from anything with the action figures and rows with the eleven columns."""
-    cells = {key: getattr(report, key) for key in ACTION_KEYS}
-    for row in rows:
-        cells |= {cell_name(row.category, key): getattr(row, key) for key in COLUMN_KEYS}
-    return Figures(cells)
+        return cls(report=report, category=category, **category_figures(figures, category))

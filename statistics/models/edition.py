@@ -4,16 +4,18 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef
 
 from ..checks.explanations import Explanation
 from ..checks.remarks import Remark
 from ..form.figures import Figures
 from ..form.indicators import CELLS
 from ..form.normaliser import show
-from .status import Status
+from .submission import Submission
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,12 @@ def changes(old: Figures, new: Figures) -> list[Change]:
 
 
 class Edition(models.Model):
-    """报送版本: an immutable copy of a report at one event, with its SHA-256 digest."""
+    """报送版本: what a report said at one event, and the event, each with its SHA-256 digest.
+
+    `content` is what was reported: the same, and so `digest`, from a submission to all that is
+    decided on it. `event_digest` covers the event over it: number, event, time, the account and the
+    name as they were, reason, acceptances and remarks.
+    """
 
     class Event(models.TextChoices):
         SUBMITTED = "submitted", "报送"
@@ -80,6 +87,7 @@ class Edition(models.Model):
         RETURNED = "returned", "退回"
         APPROVED = "approved", "审核通过"
         REOPENED = "reopened", "退回更正"
+        CONFIRMED = "confirmed", "复核无误"  # see after_correction.py; the state stays
         UNRETURNED = "unreturned", "撤销退回"
         UNREOPENED = "unreopened", "撤销退回更正"
 
@@ -94,13 +102,18 @@ class Edition(models.Model):
     event = models.CharField("事件", max_length=10, choices=Event)
     content = models.JSONField("内容")
     digest = models.CharField("摘要（SHA-256）", max_length=64)
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, related_name="editions", verbose_name="报送"
+    )
     at = models.DateTimeField("时间")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="操作人"
     )
+    by_account = models.CharField("操作账户（当时）", max_length=150)
+    by_name = models.CharField("操作人姓名（当时）", max_length=150)
     reason = models.CharField("原因", max_length=500, blank=True)
-    # Of an approval: the keys of the explanations that `by` accepted. Like all of the event itself
-    # it is not in the content: what is approved unchanged has the digest of what was submitted.
+    remarked = models.JSONField("批注", default=list, blank=True)
+    # Of an approval: the keys of the explanations that were accepted.
     accepted = models.JSONField("认可的情况说明", default=list, blank=True)
     source = models.ForeignKey(
         "statistics.SourceWorkbook",
@@ -110,6 +123,7 @@ class Edition(models.Model):
         blank=True,
         verbose_name="来源工作簿",
     )
+    event_digest = models.CharField("事件摘要（SHA-256）", max_length=64)
 
     objects = EditionQuerySet.as_manager()
 
@@ -132,11 +146,27 @@ class Edition(models.Model):
     def delete(self, *args, **options):
         raise TypeError("editions are never deleted")
 
+    @classmethod
+    def of_submission(cls, pointer: str):
+        """For a subquery: the submission's own edition or that of its approval, the latest first.
+
+        `pointer` is the outer row's field that names the submission.
+        """
+        counting = cls.objects.filter(
+            submission=OuterRef(pointer), event__in=[cls.Event.SUBMITTED, cls.Event.APPROVED]
+        )
+        return counting.order_by("-number")
+
     @property
     def receipt_number(self) -> str:
         """回执编号: 411602-2021-2-1, by unit, year, quarter and edition."""
         parts = (self.content[key] for key in ("unit", "year", "quarter"))
         return "-".join(map(str, [*parts, self.number]))
+
+    @property
+    def unit_name(self) -> str:
+        """The unit's name as it was; before it was kept, as it is."""
+        return self.content.get("unit_name") or self.report.unit.name
 
     @property
     def figures(self) -> Figures:
@@ -152,27 +182,55 @@ class Edition(models.Model):
         ]
 
     def _accepted_by(self, key: str) -> str:
-        return self.by.display_name if key in self.accepted else ""
+        return self.by_name if key in self.accepted else ""
 
     @property
     def remarks(self) -> list[Remark]:
         """What the city remarked at single cells when it gave the table back."""
-        return [Remark(**each) for each in self.content.get("remarks", [])]
+        return [Remark(**each) for each in self.remarked]
+
+    @property
+    def who(self) -> str:
+        """The person and the account as they were."""
+        return (
+            self.by_name
+            if self.by_name == self.by_account
+            else f"{self.by_name}（{self.by_account}）"
+        )
+
+    @property
+    def event_content(self) -> dict:
+        """All that `event_digest` is of, in plain JSON values."""
+        return {
+            "number": self.number,
+            "event": self.event,
+            "at": self.at.astimezone(UTC).isoformat(),
+            "account": self.by_account,
+            "name": self.by_name,
+            "reason": self.reason,
+            "accepted": self.accepted,
+            "remarks": self.remarked,
+            "content": self.digest,
+        }
 
 
 def content_of(report) -> dict:
-    """What an edition keeps of a report, in plain JSON values.
+    """What an edition keeps of a report that is submitted, in plain JSON values.
 
-    Nothing of the event itself: what is approved unchanged has the digest of what was submitted.
+    Names, due day and rules are copies: what is changed later changes nothing of it. Nothing of the
+    event itself: what is approved has the digest of what was submitted.
     """
     return {
         "unit": report.unit.code,
+        "unit_name": report.unit.name,
         "year": report.period.year,
         "quarter": report.period.quarter,
         "cut_off_on": report.cut_off_on.isoformat() if report.cut_off_on else "",
         "filled_by": report.filled_by,
         "zero_report": report.is_zero_report,
         "blank_as_zero": report.blank_as_zero,
+        "due_on": report.due_on.isoformat(),
+        "rules": report.rules.version,
         "figures": report.figures.as_text(),
         **_origin(report),
         **_words(report),
@@ -189,8 +247,6 @@ def _origin(report) -> dict:
 def _words(report) -> dict:
     """What was written beside the figures; left out where nothing was."""
     words = {"explanations": report.explanations, "reply": report.reply}
-    if report.status == Status.RETURNED:
-        words["remarks"] = report.remarks
     return {key: value for key, value in words.items() if value}
 
 

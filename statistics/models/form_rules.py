@@ -57,8 +57,8 @@ def change_rules(campaign: Campaign, *, by, rules, reason, version, at=None) -> 
     _require_version(stored, version)
     new = Rules.read(rules, stored.version + 1)
     if not new.differences(stored.in_force):
-        raise RulesRefused("各项设置和现在的一样，没有要保存的改动。")
-    reason = required_reason(reason, "请写明为什么改，以后查核要靠它。")
+        raise RulesRefused("各项设置与现行规则相同，没有需要保存的改动。")
+    reason = required_reason(reason, "请写明修改原因，以备日后查核。")
     stored.rules, stored.version = new.stored, new.version
     stored.save()
     return campaign.rule_changes.create(

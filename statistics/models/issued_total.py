@@ -1,6 +1,7 @@
 """Consolidations: the city's totals as they were issued, kept for good."""
 
 import hashlib
+from datetime import UTC
 from decimal import Decimal
 
 from django.conf import settings
@@ -41,7 +42,7 @@ class Consolidation(models.Model):
 
     A later one of the same period is a 更正件: it names the one it corrects, and why.
     `content` is plain JSON: year, quarter, scope, the 93 figures as text, and a member for each
-    expected unit (see issued.content_of). The digest covers it, not who issued it and when.
+    expected unit (see issued.content_of). The digest covers it; `event_digest` who issued it and when.
     """
 
     LONGEST_NOTE = 500
@@ -60,6 +61,9 @@ class Consolidation(models.Model):
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="发布人"
     )
+    issued_by_account = models.CharField("发布账户（当时）", max_length=150)
+    issued_by_name = models.CharField("发布人姓名（当时）", max_length=150)
+    event_digest = models.CharField("事件摘要（SHA-256）", max_length=64)
     corrects = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -139,8 +143,25 @@ class Consolidation(models.Model):
         return [member for member in self.members if member["report"] is not None]
 
     @property
+    def event_content(self) -> dict:
+        """Number, time, account, name and note over the content: what `event_digest` is of."""
+        return {
+            "number": self.number,
+            "at": self.issued_at.astimezone(UTC).isoformat(),
+            "account": self.issued_by_account,
+            "name": self.issued_by_name,
+            "note": self.note,
+            "content": self.digest,
+            "workbook": self.workbook_sha256,
+        }
+
+    @property
     def is_intact(self) -> bool:
         return digest_of(self.content) == self.digest
+
+    @property
+    def is_event_intact(self) -> bool:
+        return digest_of(self.event_content) == self.event_digest
 
     @property
     def is_workbook_intact(self) -> bool:

@@ -24,7 +24,7 @@ def open_period(period: ReportingPeriod, *, at=None) -> int:
         return 0
     units = ReportingUnit.objects.valid_on(locked.opens_on)
     Report.objects.bulk_create(
-        [Report(period=locked, unit=unit, cut_off_on=locked.ends_on) for unit in units],
+        [Report(period=locked, unit=unit) for unit in units],
         ignore_conflicts=True,
     )
     new = locked.reports.filter(rows=None)  # every older one has its rows

@@ -1,4 +1,5 @@
-"""Reports: one unit's table for one period. workflow.py has how it changes."""
+"""Reports: one unit's table for one period. workflow.py has how it changes, year_around.py what it is
+held against."""
 
 from datetime import date
 
@@ -15,20 +16,24 @@ from units.models import ReportingUnit
 from ..checks import explanations
 from ..checks.evaluate import check
 from ..checks.explanations import Answer, Explanation
-from ..checks.findings import Finding, Table
+from ..checks.findings import Finding, LaterTable, Table
+from ..checks.head import usual_cut_off
+from ..checks.rules import Rules
 from ..form import indicators
 from ..form.figures import Figures
 from ..form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS
-from .case_row import CaseRow, figures_of
-from .fields import CountField
+from .case_row import CaseRow
+from .columns import ActionColumns, figures_of
 from .form_rules import rules_in_force
 from .report_queries import ReportQuerySet
 from .source import SourceWorkbook
 from .status import Status
+from .submission import Submission
 from .workflow import Workflow
+from .year_around import YearAround
 
 
-class Report(Workflow):
+class Report(ActionColumns, YearAround, Workflow):
     """统计表: the cumulative figures of one unit at the end of one period.
 
     Counts in 件, 次, 人次 or 个; blank (NULL) is not zero. Changes only through Workflow's methods.
@@ -45,12 +50,6 @@ class Report(Workflow):
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT)
     status_since = models.DateTimeField("此状态起", null=True, blank=True)
     version = models.PositiveIntegerField("修改次数", default=1)
-
-    actions = CountField("开展执法行动（次）")
-    officers = CountField("出动执法人员（人次）")
-    market_actions = CountField("实体经济执法行动（次）")
-    market_officers = CountField("实体经济出动执法人员（人次）")
-    key_markets = CountField("辖区重点实体经济市场数量（个）")
 
     cut_off_on = models.DateField("统计截止日", null=True, blank=True)
     filled_by = models.CharField("填报人", max_length=LONGEST_NAME, blank=True)
@@ -74,7 +73,25 @@ class Report(Workflow):
         blank=True,
         verbose_name="来源工作簿",
     )
+    # Of the earliest submission that the unit did not withdraw: whether it was on time, for good.
     first_submitted_at = models.DateTimeField("首次报送时间", null=True, blank=True)
+    first_due_on = models.DateField("首次报送时的截止日", null=True, blank=True)
+    submission = models.ForeignKey(
+        Submission,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="最近一次未撤回的报送",
+    )
+    approved_submission = models.ForeignKey(
+        Submission,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="最近一次审核通过的报送",
+    )
     submitted_at = models.DateTimeField("报送时间", null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -95,7 +112,6 @@ class Report(Workflow):
     )
     review_reason = models.CharField("退回原因", max_length=500, blank=True)
     explanations = models.JSONField("情况说明", default=dict, blank=True)
-    returned_version = models.PositiveIntegerField("退回时的修改次数", null=True, blank=True)
     remarks = models.JSONField("批注", default=list, blank=True)
     reply = models.CharField("答复市局", max_length=LONGEST_REPLY, blank=True)
     extended_until = models.DateField("延期至", null=True, blank=True)
@@ -107,6 +123,19 @@ class Report(Workflow):
         null=True,
         blank=True,
         verbose_name="批准延期",
+    )
+
+    # Whether the table has what units that ended had up to then: True or False by the unit's id.
+    included = models.JSONField("已含被承继单位的累计数", default=dict, blank=True)
+    excused_at = models.DateTimeField("免报时间", null=True, blank=True)
+    excuse_reason = models.CharField("免报原因", max_length=500, blank=True)
+    excused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="批准免报",
     )
 
     objects = ReportQuerySet.as_manager()
@@ -130,6 +159,21 @@ class Report(Workflow):
                     submitted_at__isnull=False,
                     submitted_by__isnull=False,
                     first_submitted_at__isnull=False,
+                    submission__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="report_approved_as_submitted",
+                condition=~Q(status=Status.APPROVED)
+                | Q(approved_submission=models.F("submission")),
+            ),
+            models.CheckConstraint(
+                name="report_first_submission_whole",
+                condition=Q(first_submitted_at=None, first_due_on=None, submission=None)
+                | Q(
+                    first_submitted_at__isnull=False,
+                    first_due_on__isnull=False,
+                    submission__isnull=False,
                 ),
             ),
             models.CheckConstraint(
@@ -140,6 +184,11 @@ class Report(Workflow):
             models.CheckConstraint(
                 name="report_returned_with_reason",
                 condition=~Q(status=Status.RETURNED) | ~Q(review_reason=""),
+            ),
+            models.CheckConstraint(
+                name="report_excused_with_reason",
+                condition=Q(excused_at=None, excuse_reason="", excused_by=None)
+                | (Q(excused_at__isnull=False, excused_by__isnull=False) & ~Q(excuse_reason="")),
             ),
             models.CheckConstraint(
                 name="report_extended_with_reason",
@@ -189,6 +238,11 @@ class Report(Workflow):
         self.figures = figures
 
     @property
+    def unit_name(self) -> str:
+        """As it is printed: what was reported keeps the name of its day."""
+        return self.submission.unit_name if self.is_with_city else self.unit.name
+
+    @property
     def source_sha256(self) -> str:
         """The digest of the workbook that the figures were last taken from; "" when typed."""
         return self.source.sha256 if self.source else ""
@@ -200,59 +254,54 @@ class Report(Workflow):
             return ""
         return self.source.taken_by.display_name
 
-    def earlier(self):
-        """The same unit's reported tables of the year before this one, the oldest first.
-
-        Cumulative figures start again each 1 January. A period that was never opened or never
-        reported is passed over.
-        """
-        reports = Report.objects.reported().filter(
-            unit=self.unit_id,
-            period__campaign=self.period.campaign_id,
-            period__quarter__lt=self.period.quarter,
-        )
-        return reports.with_table().order_by("period__quarter")
-
-    def previous(self):
-        """The last of them, or None: what this period's figures are compared with."""
-        return self.earlier().last()
-
     # --- What it answers for -----------------------------------------------------------------------
 
     @cached_property
     def reported_figures(self) -> Figures:
-        """What the unit answers for: while it is being corrected, what was last reported."""
-        if self.is_with_city:
-            return self.figures
-        return self.editions.submitted().last().figures
+        """What the unit answers for: while it is being corrected, what it last reported."""
+        return self.figures if self.is_with_city else self.submission.figures
 
     @property
     def explained(self) -> dict[str, Explanation]:
         """What was written about relations that do not hold, by Finding.key."""
         return {key: Explanation.from_json(each) for key, each in self.explanations.items()}
 
-    def answers(self, earlier: list, *, filled_by=None, written=None) -> list[Answer]:
+    def answers(self, earlier: list, later: list, *, written=None, **about_to_be) -> list[Answer]:
         """All that does not hold in the table as it stands, each with what was written about it.
 
-        `earlier` are those of earlier(); `filled_by` and `written` are about to be stored.
+        `earlier` and `later` are those of around(); `written` and what table() takes are about to
+        be stored.
         """
-        table = self.table([each.reported_figures for each in earlier], filled_by=filled_by)
+        before = [each.reported_figures for each in earlier]
+        table = self.table(before, [each.as_later for each in later], **about_to_be)
         written = self.explained if written is None else written
         last = earlier[-1].explained if earlier else {}
         last = {key: each for key, each in last.items() if each.says}  # what was submitted
         return explanations.answers(table, check(table), written, last)
 
-    def findings(self, earlier: list[Figures] = (), **about_to_be) -> list[Finding]:
+    def findings(
+        self, earlier: list[Figures] = (), later: list[LaterTable] = (), **about_to_be
+    ) -> list[Finding]:
         """All that does not hold, the gravest first.
 
-        `earlier` are the unit's reported tables of the year before this period, the oldest first.
+        `earlier` and `later` are the unit's other reported tables of the year, the oldest first.
         """
-        return check(self.table(earlier, **about_to_be))
+        return check(self.table(earlier, later, **about_to_be))
 
     def table(
-        self, earlier: list[Figures] = (), *, figures=None, cut_off_on=None, filled_by=None
+        self,
+        earlier: list[Figures] = (),
+        later: list[LaterTable] = (),
+        *,
+        figures=None,
+        cut_off_on=None,
+        filled_by=None,
+        today=None,
     ) -> Table:
-        """What the relations look at; the named values in place of those that are stored."""
+        """What the relations look at; the named values in place of those that are stored.
+
+        It is judged as of `today`; while the city has it, that is the day it was submitted.
+        """
         return Table(
             figures=figures or self.figures,
             cut_off_on=cut_off_on or self.cut_off_on,
@@ -261,16 +310,28 @@ class Report(Workflow):
             filled_by=filled_by or self.filled_by,
             previous=earlier[-1] if earlier else None,
             earlier=tuple(earlier),
-            rules=rules_in_force(self.period.campaign),
+            later=tuple(later),
+            name=self.period.get_quarter_display(),
+            rules=self.rules,
+            today=today or timezone.localdate(self.submitted_at if self.is_with_city else None),
         )
+
+    def usual_cut_off(self, today: date | None = None) -> date | None:
+        """The 统计截止日 to begin with, where the unit has stated none; None: it is asked for."""
+        today = today or timezone.localdate()
+        return usual_cut_off(self.period.ends_on, today, self.rules)
+
+    @property
+    def rules(self) -> Rules:
+        """The rules in force in this year's form."""
+        return rules_in_force(self.period.campaign)
 
     @property
     def has_newer_rules(self) -> bool:
         """The city has changed the rules since this was submitted; a query if they ever were."""
-        campaign = self.period.campaign
-        if rules_in_force(campaign).version == 1 or self.submitted_at is None:
+        if self.rules.version == 1 or self.submitted_at is None:
             return False
-        return campaign.rule_changes.filter(at__gt=self.submitted_at).exists()
+        return self.period.campaign.rule_changes.filter(at__gt=self.submitted_at).exists()
 
     # --- Time ------------------------------------------------------------------------------------
 
@@ -285,9 +346,9 @@ class Report(Workflow):
         return self.period.is_locked(today) and not extended
 
     def is_late(self, today: date | None = None) -> bool:
-        """First submitted after the due day, or still not submitted past it."""
+        """First submitted after the day due then, or still not submitted past the day due now."""
         if self.first_submitted_at is not None:
-            return timezone.localdate(self.first_submitted_at) > self.due_on
+            return timezone.localdate(self.first_submitted_at) > self.first_due_on
         return (today or timezone.localdate()) > self.due_on
 
     def days_left(self, today: date | None = None) -> int:

@@ -8,10 +8,13 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
+from ..checks.findings import LaterTable
 from ..form.figures import Figures
+from .columns import figures_of
 from .edition import Edition
 from .one_of import IsOneOf
 from .status import Status
+from .submission import Submission
 
 
 class ReportQuerySet(models.QuerySet):
@@ -25,7 +28,8 @@ class ReportQuerySet(models.QuerySet):
 
     def with_table(self):
         """With all that showing the table needs, in two queries."""
-        return self.with_place().prefetch_related("rows").with_source()
+        table = self.with_place().select_related("submission")
+        return table.prefetch_related("rows").with_source()
 
     def lock(self) -> None:
         """Lock these rows until the transaction ends, by their own columns alone and in one order.
@@ -48,30 +52,42 @@ class ReportQuerySet(models.QuerySet):
     def approved(self):
         return self.filter(status=Status.APPROVED)
 
+    def expected(self):
+        """All but those whose unit was excused (免报)."""
+        return self.filter(excused_at=None)
+
     def reported(self):
-        """Submitted at least once, in whatever state now."""
-        return self.exclude(first_submitted_at=None)
+        """Submitted and not withdrawn by the unit itself, in whatever state now."""
+        return self.exclude(submission=None)
+
+    def marked(self):
+        """上期已更正，待复核: see after_correction.py."""
+        return self.exclude(corrected_before=None)
 
     def touched(self):
         """Something was typed, imported or reported; what is left out nobody has begun."""
         return self.exclude(saved_at=None, first_submitted_at=None)
 
-    def figures_before(self, period) -> dict[int, list[Figures]]:
-        """The reported tables of the year before `period`, the oldest first, by the unit's id."""
-        earlier = defaultdict(list)
-        reports = self.reported().filter(
-            period__campaign=period.campaign_id, period__quarter__lt=period.quarter
-        )
-        reports = list(reports.prefetch_related("rows").order_by("period__quarter"))
+    def figures_around(self, period) -> dict[int, tuple[list[Figures], list[LaterTable]]]:
+        """The year's reported tables before and after `period`, the oldest first, by the unit's id."""
+        around = defaultdict(lambda: ([], []))
+        others = self.reported().filter(period__campaign=period.campaign_id).exclude(period=period)
+        others = others.select_related("period").prefetch_related("rows")
+        reports = list(others.order_by("period__quarter"))
         recall_reported(reports)
-        for report in reports:
-            earlier[report.unit_id].append(report.reported_figures)
-        return earlier
+        later = [each for each in reports if each.period.quarter > period.quarter]
+        recall_held_against(later, period.reports.all())
+        for each in reports:
+            if each.period.quarter < period.quarter:
+                around[each.unit_id][0].append(each.reported_figures)
+        for each in later:
+            around[each.unit_id][1].append(each.as_later)
+        return around
 
     def with_lateness(self, today=None):
         """`late` says what Report.is_late() says of each one."""
         today = today or timezone.localdate()
-        is_late = Q(first_submitted_at__date__gt=F("due")) | Q(
+        is_late = Q(first_submitted_at__date__gt=F("first_due_on")) | Q(
             first_submitted_at=None, due__lt=today
         )
         return self.alias(due=Coalesce("extended_until", "period__due_on")).annotate(
@@ -84,7 +100,7 @@ class ReportQuerySet(models.QuerySet):
         return self.annotate(edition=Subquery(editions.values("number")[:1]))
 
     def late(self, today=None):
-        """First submitted after the day it was due, or due in the past and never submitted."""
+        """First submitted after the day that was due then, or due in the past and not submitted."""
         return self.with_lateness(today).filter(late=True)
 
     def last_approved(self, period):
@@ -114,9 +130,33 @@ class ReportQuerySet(models.QuerySet):
 
 
 def recall_reported(reports: Iterable) -> None:
-    """Put reported_figures in place for many; one query, and none when all are with the city."""
-    others = {report.pk: report for report in reports if not report.is_with_city}
+    """Put reported_figures in place for many; two queries, and none when all are with the city."""
+    others = {report.submission_id: report for report in reports if not report.is_with_city}
     if not others:
         return
-    for edition in Edition.objects.submitted().filter(report__in=others).order_by("number"):
-        others[edition.report_id].reported_figures = edition.figures  # the latest one stays
+    for submission in Submission.objects.filter(pk__in=others).prefetch_related("rows"):
+        figures = figures_of(submission, submission.rows.all())
+        others[submission.pk].reported_figures = figures
+
+
+def recall_held_against(later: Iterable, tables: Iterable) -> None:
+    """Put held_against in place: what the same unit's one of `tables` had reported when the later
+    one was last reported, which its relations then looked back at; None if nothing.
+
+    One query, and none when nothing is later.
+    """
+    if not later:
+        return
+    tables, submitted = {table.unit_id: table for table in tables}, defaultdict(list)
+    involved = [each.pk for each in (*later, *tables.values())]
+    for edition in Edition.objects.submitted().filter(report__in=involved).order_by("pk"):
+        submitted[edition.report_id].append(edition)
+    for each in later:
+        table = tables.get(each.unit_id)
+        each.held_against = table and _last_before(submitted[table.pk], submitted[each.pk])
+
+
+def _last_before(submitted: list[Edition], others: list[Edition]) -> Figures | None:
+    """The figures of the last one made before the last of `others`."""
+    before = [each for each in submitted if others and each.pk < others[-1].pk]
+    return before[-1].figures if before else None

@@ -10,14 +10,16 @@ from ..errors import (
     NotReworked,
     NotSubmittable,
     ReasonMissing,
+    StaleEdition,
     StaleVersion,
     WrongState,
 )
+from .as_submitted import alterations, kept_alterations
 from .edition import Edition, content_of, restated, standing
 from .status import Status
 
 LONGEST_REASON = Edition._meta.get_field("reason").max_length
-FOR_THE_UNIT = "请写明原因，填报单位要靠它知道改什么。"
+FOR_THE_UNIT = "请写明原因，以便填报单位据此修改。"
 
 
 # --- Of the account ------------------------------------------------------------------------------
@@ -58,7 +60,7 @@ def require_open_for_entry(report) -> None:
     require_unlocked(report)
     if not report.is_editable:
         raise WrongState(
-            f"这张表现在是“{report.get_status_display()}”，不能再填。"
+            f"这张表现在是“{report.get_status_display()}”，不能继续填报。"
             + (
                 "需要修改请先撤回。"
                 if report.status == Status.SUBMITTED
@@ -94,7 +96,9 @@ def _last_saved(report) -> str:
 def require_submittable(report, answers, *, blank_as_zero: bool, zero_report: bool) -> None:
     wrong = blocking([answer.finding for answer in answers])
     if wrong:
-        raise NotSubmittable(f"有 {len(wrong)} 处不能成立，改正后再报送。", findings=wrong)
+        raise NotSubmittable(
+            f"有 {len(wrong)} 处强制性审核未通过，请改正后再报送。", findings=wrong
+        )
     unexplained = [answer.finding for answer in answers if answer.refusal]
     if unexplained:
         raise NotSubmittable(
@@ -107,7 +111,7 @@ def require_submittable(report, answers, *, blank_as_zero: bool, zero_report: bo
         )
     blanks = len(report.figures.blanks)
     if blanks and not blank_as_zero and not report.figures.is_empty:
-        raise NotSubmittable(f"还有 {blanks} 个空白格，要按 0 报送吗？", blanks=blanks)
+        raise NotSubmittable(f"尚有 {blanks} 个空白格，是否按 0 报送？", blanks=blanks)
 
 
 def require_reworked(report, explanations: dict) -> None:
@@ -131,6 +135,26 @@ def is_reworked(report, explanations: dict) -> bool:
 # --- Of a decision -------------------------------------------------------------------------------
 
 
+def require_as_submitted(report, action="审核通过", way_out="请退回，") -> None:
+    """Nobody approves, nor counts again, a figure that is not what was submitted."""
+    submitted = report.editions.submitted().select_related("submission").last()
+    found = [*alterations(report, submitted), *kept_alterations(submitted)]
+    if found:
+        raise WrongState(
+            f"这张表与报送版本不符，不能{action}：{''.join(sentence for _, sentence in found[:3])}"
+            f"{way_out}由填报单位核对后重新报送，并告知系统管理员。"
+        )
+
+
+def require_latest_edition(report, edition: int | None, action: str) -> None:
+    """`edition` is the number of what the reviewer saw."""
+    latest = report.editions.last().number
+    if edition != latest:
+        raise StaleEdition(
+            f"您查看的不是最新的第 {latest} 版，没有执行“{action}”。请查看最新版后再作决定。"
+        )
+
+
 def require_accepted(report, accepted) -> None:
     """Every explanation that needs the reviewer was accepted, and nothing that is not there."""
     needed = {key: each for key, each in report.explained.items() if each.needs_reviewer}
@@ -146,10 +170,10 @@ def require_accepted(report, accepted) -> None:
 
 
 def _require_explained(report, explained) -> None:
-    """The rules, or last period's table, may have changed since this one was submitted."""
+    """The rules, or the year's other tables, may have changed since this one was submitted."""
     unexplained = [
         answer.finding.statement
-        for answer in report.answers(list(report.earlier()))
+        for answer in report.answers(*report.around())
         if answer.finding.is_to_explain
         and answer.finding.needs_reviewer
         and answer.key not in explained
@@ -167,7 +191,7 @@ def required_reason(reason: str, missing: str = FOR_THE_UNIT) -> str:
     if not reason:
         raise ReasonMissing(missing)
     if len(reason) > LONGEST_REASON:
-        raise ReasonMissing(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请写得短一些。")
+        raise ReasonMissing(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请精简。")
     return reason
 
 

@@ -9,25 +9,27 @@ Each refuses with a ReportError that changes nothing.
     approve  submitted → approved             by the city
     send_back submitted → returned, reason    by the city
     reopen   approved → returned, reason      by the city
-    unreturn returned → what it was before    by the city, until the unit touches it
+    unreturn returned → what it was before    by the city (taken_back.py)
+    confirm_after_correction, reason          by the city; the state stays (after_correction.py)
 """
 
 from dataclasses import asdict
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from ..checks.explanations import Explanation, Reason
 from ..checks.remarks import read_remarks
-from ..errors import NotAllowed, ReasonMissing, StaleEdition, WrongState
+from ..errors import NotAllowed, ReasonMissing, WrongState
 from ..form.indicators import ACTION_KEYS
+from .after_correction import AfterCorrection
 from .edition import Edition, content_of, digest_of
 from .requirements import (
     day_of,
-    optional_reason,
     require_accepted,
-    require_as_returned,
+    require_as_submitted,
     require_clerk,
+    require_latest_edition,
     require_open_for_entry,
     require_permission,
     require_reworked,
@@ -39,12 +41,13 @@ from .requirements import (
     required_reason,
 )
 from .status import Status
-from .taken_back import TAKEN_BACK_BY, review_before
+from .submission import Submission
+from .taken_back import TakenBack
 
 NOTHING_NEW = {"Q4-actions": Explanation(Reason.NOTHING_NEW, "本期无新增")}
 
 
-class Workflow(models.Model):
+class Workflow(TakenBack, AfterCorrection):
     """The part of Report that changes state; see the module's table.
 
     What must hold beforehand, requirements.py says; figures and rows are Report's.
@@ -79,11 +82,6 @@ class Workflow(models.Model):
     def is_returnable(self) -> bool:
         """With the city, and the period not locked: the unit could correct it."""
         return self.is_with_city and not self.is_locked()
-
-    @property
-    def is_as_returned(self) -> bool:
-        """Returned, and the unit has neither saved nor reported since: each write is a version."""
-        return self.status == Status.RETURNED and self.version == self.returned_version
 
     def can_be_filled_by(self, user) -> bool:
         """`user` belongs to this unit and may fill in its reports (in whatever state)."""
@@ -175,11 +173,19 @@ class Workflow(models.Model):
 
     @transaction.atomic
     def submit(
-        self, *, by, version=None, blank_as_zero=False, zero_report=False, at=None
+        self,
+        *,
+        by,
+        version=None,
+        blank_as_zero=False,
+        zero_report=False,
+        cut_off_on=None,
+        at=None,
     ) -> Edition:
         """Report to the city; returns the new edition. Submitting twice leaves one edition.
 
-        `version` is what the clerk saw; None submits the draft as it is stored. Raises
+        `version` is what the clerk saw; None submits the draft as it is stored. `cut_off_on` is
+        the day that was shown, for a draft that has none stored. Raises
         NotSubmittable with every blocking finding, or with the one question that the clerk has to
         answer: are blanks zero, is an empty table a 零报告.
         """
@@ -190,6 +196,7 @@ class Workflow(models.Model):
         require_open_for_entry(self)
         require_version(self, version if version is not None else self.version)
         self.filled_by = self.filled_by or by.get_full_name()[: self.LONGEST_NAME]
+        self.cut_off_on = self.cut_off_on or cut_off_on
         return self._submit(by, at, blank_as_zero=blank_as_zero, zero_report=zero_report)
 
     @transaction.atomic
@@ -208,7 +215,7 @@ class Workflow(models.Model):
         return self._submit(by, at, blank_as_zero=True, zero_report=False)
 
     def _submit(self, by, at, *, blank_as_zero, zero_report) -> Edition:
-        answers = self.answers(list(self.earlier()))
+        answers = self.answers(*self.around(), today=timezone.localdate(at))
         require_submittable(self, answers, blank_as_zero=blank_as_zero, zero_report=zero_report)
         explanations = {
             answer.key: answer.frozen().as_json()
@@ -221,21 +228,35 @@ class Workflow(models.Model):
         self.is_zero_report = self.figures.is_empty
         self.blank_as_zero = bool(self.figures.blanks)
         self.status, self.status_since = Status.SUBMITTED, at
-        self.submitted_at, self.submitted_by = at, by
-        self.first_submitted_at = self.first_submitted_at or at
+        content = content_of(self)
+        kept = Submission.keep(self, by=by, at=at, digest=digest_of(content))
+        self._stand(kept, self.submissions.standing().first())
         self._save()
-        return self._record(Edition.Event.SUBMITTED, by, at)
+        return self._record(Edition.Event.SUBMITTED, by, at, content=content)
+
+    def _stand(self, submission, first) -> None:
+        """What the unit answers for, and by which submission it is on time or late."""
+        self.submission = submission
+        self.submitted_at = submission and submission.at
+        self.submitted_by = submission and submission.by
+        self.first_submitted_at, self.first_due_on = first and first.at, first and first.due_on
 
     @transaction.atomic
     def withdraw(self, *, by, at=None) -> Edition:
-        """Take a submitted table back to go on filling it in, as long as nobody has reviewed it."""
+        """Take a submitted table back to go on filling it in, as long as nobody has reviewed it.
+
+        It was then never submitted: what counts is an earlier submission that stands, if any.
+        """
         require_clerk(self, by)
         self._lock()
         require_status(self, Status.SUBMITTED, "撤回")
         require_unlocked(self)
         self.status, self.status_since = Status.DRAFT, at or timezone.now()
+        withdrawn = self._record(Edition.Event.WITHDRAWN, by, self.status_since)
+        standing = self.submissions.standing().select_related("by")
+        self._stand(standing.last(), standing.first())
         self._save()
-        return self._record(Edition.Event.WITHDRAWN, by, self.status_since)
+        return withdrawn
 
     @transaction.atomic
     def approve(self, *, by, edition, accepted=(), at=None) -> Edition:
@@ -244,12 +265,18 @@ class Workflow(models.Model):
         `accepted` are the keys of the explanations that need the reviewer (FORM.md: "+ reviewer"),
         each accepted by `by`. Raises NotAccepted when one is missing.
         """
+        self._lock_with_later()
         self._lock_for_review(by, Status.SUBMITTED, "审核通过", edition)
         require_second_person(self, by)
+        require_as_submitted(self)
         require_accepted(self, accepted)
-        return self._decide(
+        self._unmark_if_reported_since()
+        self.approved_submission = self.submission
+        approval = self._decide(
             Status.APPROVED, Edition.Event.APPROVED, by, at, accepted=sorted(set(accepted))
         )
+        self._mark_later(approval)
+        return approval
 
     @transaction.atomic
     def send_back(self, *, by, edition, reason, remarks=(), at=None) -> Edition:
@@ -273,23 +300,6 @@ class Workflow(models.Model):
         return self._decide(
             Status.RETURNED, Edition.Event.REOPENED, by, at, required_reason(reason)
         )
-
-    @transaction.atomic
-    def unreturn(self, *, by, edition, reason="", at=None) -> Edition:
-        """Take a mistaken return back (撤销退回) before the unit has touched the table.
-
-        It is submitted or approved again, by the review that stood before. Like approving this is
-        possible after the lock: no figure changes.
-        """
-        self._lock_for_review(by, Status.RETURNED, "撤销退回", edition)
-        require_as_returned(self)
-        editions = list(self.editions.order_by("number"))
-        event, self.status = TAKEN_BACK_BY[editions[-1].event]
-        for name, value in review_before(editions).items():
-            setattr(self, name, value)
-        self.status_since = at or timezone.now()
-        self._save()
-        return self._record(event, by, self.status_since, reason=optional_reason(reason))
 
     @transaction.atomic
     def extend(self, *, by, until, reason) -> None:
@@ -334,11 +344,7 @@ class Workflow(models.Model):
         require_permission(by, "statistics.review_report", action)
         self._lock()
         require_status(self, status, action)
-        latest = self.editions.last().number
-        if edition != latest:
-            raise StaleEdition(
-                f"您看的不是最新的第 {latest} 版，没有执行“{action}”。请看过最新版再定。"
-            )
+        require_latest_edition(self, edition, action)
 
     def _decide(self, status, event, by, at, reason="", accepted=()):
         at = at or timezone.now()
@@ -352,17 +358,27 @@ class Workflow(models.Model):
         self.version += 1
         self.save(update_fields=["version", *names] if names else None)
 
-    def _record(self, event, by, at, *, reason="", accepted=()):
-        content = content_of(self)
+    def _record(self, event, by, at, *, content=None, reason="", accepted=()) -> Edition:
+        """Leave an edition; what it says was reported is the last submission's, unless given."""
         last = self.editions.last()
-        return self.editions.create(
+        if content is None:
+            content = self.editions.submitted().last().content
+        edition = Edition(
+            report=self,
             number=last.number + 1 if last else 1,
             event=event,
             content=content,
             digest=digest_of(content),
+            submission=self.submission,
             at=at,
             by=by,
+            by_account=by.username,
+            by_name=by.display_name,
             reason=reason,
+            remarked=self.remarks if event in Edition.GIVEN_BACK else [],
             accepted=list(accepted),
             source=self.source,
         )
+        edition.event_digest = digest_of(edition.event_content)
+        edition.save()
+        return edition

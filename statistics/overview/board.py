@@ -31,6 +31,7 @@ class Square:
     status: Status
     since: datetime | None  # when it came into this state; None when nobody has touched it
     is_late: bool
+    mark: str  # 上期已更正，待复核, or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Board:
     quarters: list[ReportingPeriod]
     counts: dict[str, int]  # reports by status
     late: int
+    marked: int  # reports that are to be confirmed after a correction
     page: Page
     rows: list[MatrixRow]
     to_call: list[Report]  # returned ones first; at most CALLS_SHOWN
@@ -81,12 +83,14 @@ def board(period: ReportingPeriod, *, page: str = "1", today: date | None = None
     """The board of `period`; `page` of the matrix falls back to the nearest that exists."""
     today = today or timezone.localdate()
     quarters = list(period.campaign.periods.order_by("quarter"))
+    counts, marked = _counts(period)
     units = Paginator(_expected_units(period.campaign), UNITS_A_PAGE).get_page(page)
     return Board(
         period=period,
         today=today,
         quarters=quarters,
-        counts=_counts(period),
+        counts=counts,
+        marked=marked,
         late=period.reports.late(today).count(),
         page=units,
         rows=_rows(units, quarters, today),
@@ -101,8 +105,11 @@ def _expected_units(campaign):
 
 
 def _counts(period):
-    counts = period.reports.order_by().values_list("status").annotate(Count("pk"))
-    return dict.fromkeys(Status.values, 0) | dict(counts)
+    """Reports by status, and how many of them all are marked; one query."""
+    by_status = period.reports.order_by().values_list("status")
+    rows = list(by_status.annotate(Count("pk"), Count("corrected_before")))
+    counts = dict.fromkeys(Status.values, 0) | {status: count for status, count, _ in rows}
+    return counts, sum(marked for *_, marked in rows)
 
 
 def _rows(units, quarters, today):
@@ -119,7 +126,7 @@ def _rows(units, quarters, today):
 
 def _square(report, today):
     status = Status(report.status)
-    return Square(report.pk, status, report.status_since, report.is_late(today))
+    return Square(report.pk, status, report.status_since, report.is_late(today), report.mark)
 
 
 def _to_call(period):

@@ -84,7 +84,10 @@ class Kept:
 
 
 def _day(text: str) -> str:
-    day = date.fromisoformat(text)
+    try:
+        day = date.fromisoformat(text)
+    except (TypeError, ValueError):  # altered behind the portal's back: shown as it stands there
+        return str(text)
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -113,9 +116,12 @@ def _remarks(kept: list) -> str:
 # An edition has a key only if there was something to keep: a missing one is as good as an empty one.
 KEPT = {
     "unit": Kept("单位代码"),
+    "unit_name": Kept("单位名称"),
     "cut_off_on": Kept("统计截止日", _day, none="（未填）"),
     "filled_by": Kept("填报人", none="（未填）"),
     "on_behalf_by": Kept("市局代填人"),
+    "due_on": Kept("报送截止日", _day),
+    "rules": Kept("审核规则版本"),
     "zero_report": Kept("零报告", _yes, none="否"),
     "blank_as_zero": Kept("空白格按 0 报送", _yes, none="否"),
     "explanations": Kept("情况说明", _explanation, named=_about),
@@ -164,7 +170,7 @@ def _event(edition: Edition) -> dict[str, str]:
     return {
         "事件": edition.get_event_display(),
         "时间": format_date(timezone.localtime(edition.at), "Y年n月j日 H:i"),
-        "操作人": edition.by.display_name,
+        "操作人": edition.by_name,
         "原因": edition.reason,
     }
 

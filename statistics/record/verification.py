@@ -1,7 +1,8 @@
 """Whether what is stored still is what was recorded when it was reported, reviewed and issued.
 
-An edition's digest is compared with its content, a report with its latest edition, a kept workbook
-with its own digest, and an issued total with its two digests and its members' editions: an
+An edition's digests are compared with its content and its event, an approval with its submission,
+the figures that totals add with both, a report with its latest edition, a kept workbook with its own
+digest, and an issued total with its two digests and its members' editions: an
 alteration behind the portal's back shows, and in which row. Whoever alters a digest as well is not
 found this way.
 """
@@ -15,9 +16,10 @@ from django.db.models import Model, Prefetch
 
 from ..errors import WrongState
 from ..models import Consolidation, Edition, Report, SourceWorkbook, Status
-from ..models.edition import changes, content_of, digest_of
+from ..models.as_submitted import alterations, kept_alterations
+from ..models.edition import digest_of
 
-STATUS_AFTER = {
+STATUS_AFTER = {  # of the events that change it
     Edition.Event.SUBMITTED: Status.SUBMITTED,
     Edition.Event.WITHDRAWN: Status.DRAFT,
     Edition.Event.RETURNED: Status.RETURNED,
@@ -26,16 +28,7 @@ STATUS_AFTER = {
     Edition.Event.UNRETURNED: Status.SUBMITTED,
     Edition.Event.UNREOPENED: Status.APPROVED,
 }
-# A unit's code and a person's name may be put right later on; these may not.
-REPORTED = {
-    "cut_off_on": "统计截止日",
-    "filled_by": "填报人",
-    "zero_report": "零报告",
-    "blank_as_zero": "空白格按 0 报送",
-    "workbook": "来源工作簿",
-    "explanations": "情况说明",
-    "reply": "答复市局",
-}
+SUBMITTED = Edition.Event.SUBMITTED
 REPORTS_AT_ONCE, WORKBOOKS_AT_ONCE = 200, 10  # in memory; a workbook may have 2 MiB
 
 
@@ -58,9 +51,10 @@ class Fault:
 def verify() -> Iterator[Fault]:
     """Every fault of every report and its editions, then of the workbooks, then of the issued
     totals; memory stays flat."""
-    editions = Edition.objects.select_related("source").defer(
+    editions = Edition.objects.select_related("source", "submission").defer(
         "source__content", "source__figures_taken"
     )
+    editions = editions.prefetch_related("submission__rows")
     reports = Report.objects.with_table().prefetch_related(
         Prefetch("editions", editions.order_by("number"))
     )
@@ -78,14 +72,25 @@ def verify() -> Iterator[Fault]:
 def _report(report: Report, editions: list[Edition]) -> Iterator[Fault]:
     for edition in editions:
         yield from _edition(report, edition)
-    yield from _gaps(report, editions)
-    latest = editions[-1] if editions else None
-    status = STATUS_AFTER[latest.event] if latest else Status.DRAFT
+    yield from _decided(report, editions)
+    missing = [*_gaps(report, editions), *_status(report, editions)]
+    yield from missing
+    if not missing:
+        yield from _counted(report, editions)
+        yield from _as_last_said(report, editions)
+
+
+def _status(report: Report, editions: list[Edition]) -> Iterator[Fault]:
+    events = [each.event for each in editions if each.event in STATUS_AFTER]
+    status = STATUS_AFTER[events[-1]] if events else Status.DRAFT
     if report.status != status:
         message = f"现为“{report.get_status_display()}”，按最后的版本应为“{status.label}”。"
         yield Fault(report, "status", f"{report}：{message}")
-    elif report.is_with_city and latest.digest == digest_of(latest.content):
-        yield from _since(report, latest)
+
+
+def _as_last_said(report: Report, editions: list[Edition]) -> Iterator[Fault]:
+    if report.is_with_city and editions[-1].digest == digest_of(editions[-1].content):
+        yield from _since(report, editions[-1])
 
 
 def submission_of(report: Report) -> Edition | None:
@@ -117,7 +122,7 @@ def require_proven(report: Report) -> Edition:
     submission = submission_of(report)
     if not is_proven(report, submission):
         raise WrongState(
-            "保存的内容与报送时的数字摘要不符，可能不经报送被改动过，不能附上摘要。"
+            "保存的内容与报送时的数字摘要不符，可能未经报送程序被改动，不能附上摘要。"
             "请告知市局知识产权保护科和系统管理员。"
         )
     return submission
@@ -132,9 +137,11 @@ def _edition(report: Report, edition: Edition) -> Iterator[Fault]:
         yield Fault(edition, "edition_moved", f"{name}：内容是另一报告期的。")
     if set(edition.accepted) != _to_be_accepted(edition):
         yield Fault(edition, "acceptance_altered", f"{name}：认可的情况说明与内容不符。")
+    if digest_of(edition.event_content) != edition.event_digest:
+        yield Fault(edition, "event_altered", f"{name}：时间、账户、姓名或原因与事件摘要不符。")
     kept = edition.source.sha256 if edition.source else ""
     if content.get("workbook", "") != kept:
-        yield Fault(edition, "other_workbook", f"{name}：来源工作簿不是报送时的那一个。")
+        yield Fault(edition, "other_workbook", f"{name}：来源工作簿与报送时的不符。")
 
 
 def _to_be_accepted(edition: Edition) -> set[str]:
@@ -153,17 +160,43 @@ def _gaps(report: Report, editions: list[Edition]) -> Iterator[Fault]:
             yield Fault(report, "edition_missing", message)
 
 
+def _decided(report: Report, editions: list[Edition]) -> Iterator[Fault]:
+    """An approval says what was submitted, and so does what is added up."""
+    submitted = {each.submission_id: each for each in editions if each.event == SUBMITTED}
+    for edition in editions:
+        said = submitted.get(edition.submission_id)
+        if edition.event == Edition.Event.APPROVED and said and said.digest != edition.digest:
+            message = f"{report} {edition}：内容不是报送时的内容。"
+            yield Fault(edition, "approval_differs", message)
+    for edition in submitted.values():
+        for code, message in kept_alterations(edition):
+            yield Fault(edition, code, f"{report}：{message}")
+
+
+def _counted(report: Report, editions: list[Edition]) -> Iterator[Fault]:
+    """The submission that stands, the approved one, and the first one's time are the editions'."""
+    withdrawn = {e.submission_id for e in editions if e.event == Edition.Event.WITHDRAWN}
+    standing = [
+        e.submission for e in editions if e.event == SUBMITTED and e.submission_id not in withdrawn
+    ]
+    approved = [e.submission_id for e in editions if e.event == Edition.Event.APPROVED]
+    first = standing[0] if standing else None
+    expected = (
+        standing[-1].pk if standing else None,
+        approved[-1] if approved else None,
+        first and first.at,
+        first and first.due_on,
+    )
+    found = (report.submission_id, report.approved_submission_id)
+    if (*found, report.first_submitted_at, report.first_due_on) != expected:
+        message = f"{report}：首次报送时间、截止日或计入汇总的报送与各版本不符。"
+        yield Fault(report, "standing_altered", message)
+
+
 def _since(report: Report, latest: Edition) -> Iterator[Fault]:
     """What a report that lies with the city holds that its latest edition does not."""
-    said = f"第{latest.number}版"
-    for change in changes(latest.figures, report.figures):
-        message = f"{change.label}现为“{change.new}”，{said}是“{change.old}”，不经报送被改动过。"
-        yield Fault(report, "figures_altered", f"{report}：{message}")
-    now, then = content_of(report), latest.content
-    for key, label in REPORTED.items():
-        if now.get(key) != then.get(key):
-            message = f"{label}与{said}不同，不经报送被改动过。"
-            yield Fault(report, "report_altered", f"{report}：{message}")
+    for code, message in alterations(report, latest):
+        yield Fault(report, code, f"{report}：{message}")
 
 
 def _workbook(workbook: SourceWorkbook) -> Iterator[Fault]:
@@ -189,11 +222,14 @@ def _total(total: Consolidation, digests: dict[tuple[int, int], str]) -> Iterato
     if not total.is_intact:
         yield Fault(total, "issued_altered", f"{total}：内容与摘要不符，发布后被改动过。")
         return
+    if not total.is_event_intact:
+        message = f"{total}：编号、时间、账户、姓名或说明与事件摘要不符，发布后被改动过。"
+        yield Fault(total, "issued_event_altered", message)
     content = total.content
     said = (content["year"], content["quarter"], content["scope"])
     if said != (total.period.year, total.period.quarter, total.scope):
         yield Fault(total, "issued_moved", f"{total}：内容是另一报告期或另一口径的。")
     for member in total.counted:
         if digests.get((member["report"], member["edition"])) != member["digest"]:
-            message = f"{total}：{member['name']}第{member['edition']}版已不是发布时计入的那一版。"
+            message = f"{total}：{member['name']}第{member['edition']}版与发布时计入的版本不符。"
             yield Fault(total, "member_altered", message)

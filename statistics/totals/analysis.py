@@ -1,22 +1,22 @@
 """Figures for the section and the leadership: over time, by category, by unit. No HTTP.
 
-The database adds: four queries, whatever the number of units and periods.
+The database adds: seven queries, whatever the number of units and periods; a few more in a year in
+which units ended.
 """
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import F, OuterRef, Subquery, Sum, Window
-
 from campaigns.models import ReportingPeriod
 from cases.categories import CaseCategory
 
-from ..form.figures import add, increment
-from ..form.indicators import COLUMN_KEYS, INDICATORS, Indicator
+from ..form.figures import add
+from ..form.indicators import COLUMN_KEYS, INDICATORS, Indicator, Kind
 from ..form.normaliser import Figure
-from ..models import Report
+from .breakdown import behind, news
 from .city_trend import Point, Sums, add_up, points
-from .consolidate import COUNTED, Scope, counted_reports, figure_of
+from .consolidate import Scope
+from .counting import Counting
 
 # Not 缺报沿用上期: which report stands in for a unit differs from period to period.
 SCOPES = (Scope.APPROVED, Scope.SUBMITTED)
@@ -50,7 +50,6 @@ class UnitLine:
     short_name: str
     report_id: int
     cumulative: Figure
-    before: Figure
     new: Figure
 
 
@@ -92,7 +91,7 @@ def dashboard(period: ReportingPeriod, key: str, scope: Scope = Scope.APPROVED) 
     until = [each for each in periods if _time(each) <= _time(period)]
     sums = add_up(until[-PERIODS_SHOWN - EARLIER :], scope, {key, *HEADLINES})
     trend = points(sums, indicator)
-    units, rest = _units(period, scope, indicator, trend[-1])
+    units, rest = _units(Counting(period, scope), indicator)
     return Dashboard(
         period=period,
         periods=periods,
@@ -145,42 +144,29 @@ def _percent(part: Figure, whole: Figure) -> Decimal | None:
 # --- By unit -------------------------------------------------------------------------------------
 
 
-def _units(period, scope, indicator, now: Point) -> tuple[list[UnitLine], Rest | None]:
-    """The units with the largest figures, and all others as one line; one query."""
-    reports = counted_reports(period, scope).annotate(
-        figure=figure_of(indicator.key), before=_figure_before(period, scope, indicator.key)
-    )
-    rows = list(
-        reports.annotate(all_before=Window(Sum("before")))
-        .order_by(F("figure").desc(nulls_last=True), "unit__position", "unit__code")
-        .values_list("all_before", "unit__name", "unit__short_name", "pk", "figure", "before")[
-            :UNITS_SHOWN
-        ]
-    )
-    all_before = rows[0][0] or 0 if rows else 0
+def _units(counting: Counting, indicator: Indicator) -> tuple[list[UnitLine], Rest | None]:
+    """The units with the largest figures, and all others as one line; two queries."""
+    key = indicator.key
+    parts = behind(counting, counting.reports, key)
+    earlier = behind(counting, counting.before, key) if parts else []
+    new = {part.unit_id: part.figure for part in news(counting, parts, earlier, key)}
+    shown, others = parts[:UNITS_SHOWN], parts[UNITS_SHOWN:]
+    has_new = indicator.kind is Kind.FLOW
     lines = [
-        UnitLine(*unit, figure, before, increment(figure, before, indicator))
-        for _, *unit, figure, before in rows
+        UnitLine(
+            part.unit_name,
+            part.short_name,
+            part.report_id,
+            part.figure,
+            new.get(part.unit_id) if has_new and part.report_id else None,
+        )
+        for part in shown
     ]
-    return lines, _rest(lines, all_before, now, indicator)
+    return lines, _rest(others, new if has_new else None)
 
 
-def _figure_before(period, scope, key):
-    """What stood in the unit's last counted table of the year before `period`; None without one."""
-    earlier = Report.objects.filter(
-        unit=OuterRef("unit"),
-        period__campaign=period.campaign_id,
-        period__quarter__lt=period.quarter,
-        status__in=COUNTED[scope],
-    )
-    latest = earlier.order_by("-period__quarter").annotate(figure=figure_of(key))
-    return Subquery(latest.values("figure")[:1])
-
-
-def _rest(lines, all_before: Figure, now: Point, indicator) -> Rest | None:
-    units = now.counted - len(lines)
-    if units <= 0:
+def _rest(others: list, new: dict | None) -> Rest | None:
+    if not others:
         return None
-    cumulative = now.cumulative - add(line.cumulative for line in lines)
-    before = all_before - add(line.before for line in lines)
-    return Rest(units, cumulative, increment(cumulative, before, indicator))
+    increments = None if new is None else add(new.get(part.unit_id) for part in others)
+    return Rest(len(others), add(part.figure for part in others), increments)

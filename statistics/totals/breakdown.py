@@ -1,15 +1,15 @@
 """What the city's total is made of: a line a unit, a line a unit and category, and one cell's units."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import F, Sum
 
-from campaigns.models import ReportingPeriod
 from cases.categories import CaseCategory
 
 from ..checks import explanations
 from ..checks.explanations import Correction
+from ..form.figures import add, increment
 from ..form.indicators import (
     ACTION_KEYS,
     ACTIONS,
@@ -20,9 +20,11 @@ from ..form.indicators import (
     indicator_of,
 )
 from ..form.normaliser import Figure
-from ..models import CaseRow
+from ..models import Edition, SubmittedRow
 from ..models.one_of import IsOneOf
-from .consolidate import Measure, Scope, counted_reports, earlier_reports, figure_of
+from .consolidate import STOCKS, Measure, figure_of
+from .counting import Counting
+from .groups import told_together
 
 ROWS_AT_ONCE = 2000  # fetched from the database
 
@@ -33,26 +35,30 @@ class UnitSums:
 
     unit_id: int
     unit_name: str
-    report_id: int
+    report_id: int | None
     actions: tuple[Figure, ...]
     totals: tuple[Figure, ...]
 
 
-def unit_sums(
-    period: ReportingPeriod, scope: Scope, measure: Measure = Measure.CUMULATIVE
-) -> Iterator[UnitSums]:
+def unit_sums(counting: Counting, measure: Measure = Measure.CUMULATIVE) -> Iterator[UnitSums]:
     """A line a counted unit, in the city's order; one grouped query, streamed.
 
     For what is new a second one, which is kept in memory.
     """
-    lines = _unit_sums(counted_reports(period, scope))
+    lines = _unit_sums(counting, counting.reports)
     if measure == Measure.CUMULATIVE:
         yield from lines
-        return
-    earlier = {line.unit_id: line for line in _unit_sums(earlier_reports(period, scope))}
-    for line in lines:
-        before = earlier.get(line.unit_id)
-        yield _since(line, before) if before else line
+    else:
+        before = {line.unit_id: line for line in _unit_sums(counting, counting.before)}
+        yield from told_together(counting, lines, before, _plus, _since)
+
+
+def _plus(line: UnitSums, other: UnitSums) -> UnitSums:
+    return replace(
+        line,
+        actions=tuple(map(_sum, line.actions, other.actions)),
+        totals=tuple(map(_sum, line.totals, other.totals)),
+    )
 
 
 def _since(line: UnitSums, before: UnitSums) -> UnitSums:
@@ -61,47 +67,72 @@ def _since(line: UnitSums, before: UnitSums) -> UnitSums:
     return UnitSums(line.unit_id, line.unit_name, line.report_id, actions, totals)
 
 
-def _unit_sums(reports) -> Iterator[UnitSums]:
+def _unit_sums(counting: Counting, reports) -> Iterator[UnitSums]:
+    pointer = counting.pointer
     rows = (
         reports.order_by("unit__position", "unit__code")
-        .annotate(**{f"total_{key}": Sum(f"rows__{key}") for key in COLUMN_KEYS})
+        .annotate(**{f"total_{key}": Sum(f"{pointer}__rows__{key}") for key in COLUMN_KEYS})
         .values_list(
-            *("unit", "unit__name", "pk"),
-            *ACTION_KEYS,
+            *("unit", f"{pointer}__unit_name", "pk", pointer),
+            *(f"{pointer}__{key}" for key in ACTION_KEYS),
             *(f"total_{key}" for key in COLUMN_KEYS),
         )
     )
-    split = len(ACTION_KEYS)
-    for unit_id, unit_name, report_id, *figures in rows.iterator(chunk_size=ROWS_AT_ONCE):
+    split, without = len(ACTION_KEYS), set(counting.without_stock)
+    for unit, name, report, submission, *figures in rows.iterator(chunk_size=ROWS_AT_ONCE):
+        actions = [
+            None if key in STOCKS and submission in without else figure
+            for key, figure in zip(ACTION_KEYS, figures[:split], strict=True)
+        ]
         totals = tuple(figure or 0 for figure in figures[split:])
-        yield UnitSums(unit_id, unit_name, report_id, tuple(figures[:split]), totals)
+        yield UnitSums(unit, name, report, tuple(actions), totals)
 
 
-def case_rows(
-    period: ReportingPeriod, scope: Scope, measure: Measure = Measure.CUMULATIVE
-) -> Iterator[tuple]:
-    """(unit name, category label, eleven figures…) for each counted unit and category, streamed.
+@dataclass(frozen=True, slots=True)
+class CategoryLine:
+    """One unit's eleven figures of one category."""
+
+    unit_id: int
+    unit_name: str
+    category: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def label(self) -> str:
+        return dict(CaseCategory.choices)[self.category]
+
+
+def case_rows(counting: Counting, measure: Measure = Measure.CUMULATIVE) -> Iterator[CategoryLine]:
+    """A line for each counted unit and category, streamed.
 
     For what is new a second query, whose rows are kept in memory.
     """
-    earlier = {}
-    if measure == Measure.NEW:
-        before = _case_rows(earlier_reports(period, scope))
-        earlier = {(unit, category): figures for unit, _, category, figures in before}
-    labels = dict(CaseCategory.choices)
-    for unit, name, category, figures in _case_rows(counted_reports(period, scope)):
-        before = earlier.get((unit, category))
-        yield name, labels[category], *(_news(figures, before, COLUMNS) if before else figures)
+    lines = _case_rows(counting, counting.reports)
+    if measure == Measure.CUMULATIVE:
+        yield from lines
+    else:
+        before = {
+            (line.unit_id, line.category): line for line in _case_rows(counting, counting.before)
+        }
+        yield from told_together(counting, lines, before, _plus_line, _since_line)
 
 
-def _case_rows(reports) -> Iterator[tuple]:
+def _plus_line(line: CategoryLine, other: CategoryLine) -> CategoryLine:
+    return replace(line, figures=tuple(map(_sum, line.figures, other.figures)))
+
+
+def _since_line(line: CategoryLine, before: CategoryLine) -> CategoryLine:
+    return replace(line, figures=_news(line.figures, before.figures, COLUMNS))
+
+
+def _case_rows(counting: Counting, reports) -> Iterator[CategoryLine]:
     rows = (
-        CaseRow.objects.filter(IsOneOf("report", reports.values("pk")))
-        .order_by("report__unit__position", "report__unit__code", "pk")
-        .values_list("report__unit", "report__unit__name", "category", *COLUMN_KEYS)
+        SubmittedRow.objects.filter(IsOneOf("submission", reports.values(counting.pointer)))
+        .order_by("submission__report__unit__position", "submission__report__unit__code", "pk")
+        .values_list("submission__report__unit", "submission__unit_name", "category", *COLUMN_KEYS)
     )
     for unit, name, category, *figures in rows.iterator(chunk_size=ROWS_AT_ONCE):
-        yield unit, name, category, tuple(figures)
+        yield CategoryLine(unit, name, category, tuple(figures))
 
 
 def _news(figures, before, indicators) -> tuple[Figure, ...]:
@@ -109,51 +140,75 @@ def _news(figures, before, indicators) -> tuple[Figure, ...]:
 
 
 def _new(figure: Figure, before: Figure, indicator: Indicator) -> Figure:
-    """What is new in a reported figure, where a blank was confirmed as 0; blank if it always was."""
-    if indicator.kind is Kind.STOCK or before is None:
-        return figure
-    return (figure or 0) - before
+    """What is new in a reported figure; a stock stays as it is."""
+    is_stock = indicator.kind is Kind.STOCK
+    return figure if is_stock else increment(figure, before, indicator)
+
+
+def _sum(one: Figure, other: Figure) -> Figure:
+    """Of two tables' cells; blank where both are."""
+    return None if one is None and other is None else add([one, other])
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What one unit adds to a cell of the city's table."""
 
+    unit_id: int
     unit_name: str
-    report_id: int
-    quarter: int
+    short_name: str
+    report_id: int | None
+    quarter: int | None
+    edition_id: int | None  # of the version that counts
     figure: Figure
 
 
 def contributions(
-    period: ReportingPeriod, scope: Scope, name: str, measure: Measure = Measure.CUMULATIVE
+    counting: Counting, name: str, measure: Measure = Measure.CUMULATIVE
 ) -> list[Contribution]:
     """The units behind one cell, largest first.
 
     `name` is an input's name, or a column's key alone for its 合计. Raises KeyError for others.
     """
-    rows = _behind(counted_reports(period, scope), name)
-    if measure == Measure.CUMULATIVE:
-        return [Contribution(*row) for _, *row in rows]
-    earlier = {unit: figure for unit, *_, figure in _behind(earlier_reports(period, scope), name)}
-    indicator = indicator_of(name)
-    parts = [
-        Contribution(*row, _new(figure, earlier.get(unit), indicator))
-        for unit, *row, figure in rows
-    ]
+    parts = behind(counting, counting.reports, name)
+    if measure == Measure.NEW:
+        parts = news(counting, parts, behind(counting, counting.before, name), name)
     return sorted(parts, key=lambda part: (part.figure is None, -(part.figure or 0)))
 
 
-def _behind(reports, name: str):
-    reports = reports.annotate(figure=figure_of(name))
-    return reports.order_by(F("figure").desc(nulls_last=True), "unit__position").values_list(
-        "unit", "unit__name", "pk", "period__quarter", "figure"
+def news(counting, parts, earlier, name: str) -> Iterator[Contribution]:
+    """What is new in a cell's parts since `earlier` ones."""
+    indicator = indicator_of(name)
+    return told_together(
+        counting,
+        parts,
+        {part.unit_id: part for part in earlier},
+        lambda part, other: replace(part, figure=_sum(part.figure, other.figure)),
+        lambda part, then: replace(part, figure=_new(part.figure, then.figure, indicator)),
     )
 
 
-def corrections(period: ReportingPeriod, scope: Scope) -> list[tuple[str, Correction]]:
+def behind(counting: Counting, reports, name: str) -> list[Contribution]:
+    """What each of `reports` has in a cell, largest first; one query."""
+    pointer, without = counting.pointer, set(counting.without_stock)
+    editions = Edition.of_submission(pointer)
+    rows = (
+        reports.annotate(figure=figure_of(name, pointer), edition=editions.values("pk")[:1])
+        .order_by(F("figure").desc(nulls_last=True), "unit__position")
+        .values_list(
+            *("unit", f"{pointer}__unit_name", "unit__short_name", "pk", "period__quarter"),
+            *("edition", "figure", pointer),
+        )
+    )
+    return [
+        Contribution(*row, None if name in STOCKS and submission in without else figure)
+        for *row, figure, submission in rows
+    ]
+
+
+def corrections(counting: Counting) -> list[tuple[str, Correction]]:
     """更正上期: what the counted units say was wrong in their table before this one, by unit name."""
-    reports = counted_reports(period, scope).filter(period=period).exclude(explanations={})
+    reports = counting.reports.filter(period=counting.period).exclude(explanations={})
     named = reports.select_related("unit").order_by("unit__position", "unit__code")
     return [
         (report.unit.name, each)

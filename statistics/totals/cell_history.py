@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from ..form.figures import increment
-from ..form.indicators import Indicator, indicator_of
+from cases.categories import CaseCategory
+
+from ..form.figures import add, increment
+from ..form.indicators import CELLS, Indicator, cell_name, indicator_of
 from ..form.normaliser import Figure
 from ..models import Report
 from .consolidate import figure_of
@@ -31,9 +33,20 @@ def series(report: Report, name: str) -> list[Point]:
     nobody's business yet. One query; KeyError when there is no such cell.
     """
     indicator = indicator_of(name)
-    reports = list(_reports(report).annotate(figure=figure_of(name)))
+    reports = list(_reports(report).annotate(figure=figure_of(name, "submission")))
+    for each in reports:
+        if each.pk == report.pk and not report.is_with_city:
+            each.figure = _in_draft(report, name)
     new = increments(((each.period.year, each.figure) for each in reports), indicator)
     return [Point(each, each.figure, more) for each, more in zip(reports, new, strict=True)]
+
+
+def _in_draft(report: Report, name: str) -> Figure:
+    """What the clerk has typed so far; blank while nothing stands in any row of a column."""
+    if name in CELLS:
+        return report.figures[name]
+    typed = [report.figures[cell_name(category, name)] for category in CaseCategory]
+    return None if all(each is None for each in typed) else add(typed)
 
 
 def _reports(report: Report):

@@ -5,7 +5,7 @@ each 1 January (FORM: "Two axes of adding up").
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, Sum
 
@@ -15,9 +15,10 @@ from cases.categories import CaseCategory
 from ..form.figures import add
 from ..form.indicators import ACTION_KEYS, COLUMN_KEYS, Indicator
 from ..form.normaliser import Figure
-from ..models import CaseRow, Report
+from ..models import Report, Submission, SubmittedRow
 from .cell_history import increments
-from .consolidate import COUNTED, Scope
+from .consolidate import STOCKS, Scope
+from .year_units import COUNTED, POINTER, Ended, Year, year_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Sums:
     expected: int
     counted: int
     figures: Mapping[str | tuple[str, str], Figure]  # by action key; by (category, column key)
+    ended: int = 0  # units without a table of the period that are in the figures as well
 
     @property
     def is_complete(self) -> bool:
@@ -35,7 +37,7 @@ class Sums:
 
     def total(self, key: str) -> Figure:
         """An action figure, or a column's 合计; None when no report counts, as there is no sum."""
-        if not self.counted:
+        if not (self.counted or self.ended):
             return None
         if key in ACTION_KEYS:
             return self.figures.get(key) or 0
@@ -56,26 +58,35 @@ class Point:
 def add_up(periods: list[ReportingPeriod], scope: Scope, keys: set[str]) -> list[Sums]:
     """The sums of `keys` in each period, in the order given; of columns also by category.
 
-    One query for the reports and their action figures, one for the case rows.
+    One query for the reports and their action figures, one for the case rows, one for units that
+    have ended and still belong to their year (two more for their figures).
     """
-    counts = _counts(periods, scope, [key for key in ACTION_KEYS if key in keys])
-    cells = _columns(periods, scope, [key for key in COLUMN_KEYS if key in keys])
+    actions = [key for key in ACTION_KEYS if key in keys]
+    columns = [key for key in COLUMN_KEYS if key in keys]
+    counts, cells = _counts(periods, scope, actions), _columns(periods, scope, columns)
+    years = year_units(periods, scope)
+    ended = _of_ended(years, actions, columns)
     return [
-        Sums(period, expected, counted, actions | cells.get(period.pk, {}))
+        _with_ended(
+            Sums(period, expected, counted, figures | cells.get(period.pk, {})),
+            [each for each in years[period.pk].ended if each.stays],
+            ended,
+        )
         for period in periods
-        for expected, counted, actions in [counts.get(period.pk, (0, 0, {}))]
+        for expected, counted, figures in [counts.get(period.pk, (0, 0, {}))]
     ]
 
 
 def _counts(periods, scope, keys) -> dict[int, tuple[int, int, dict]]:
     """(expected, counted, action figures) by the period's id."""
-    counted = Q(status__in=COUNTED[scope])
+    counted, pointer = Q(status__in=COUNTED[scope]), POINTER[scope]
     rows = (
-        Report.objects.filter(period__in=periods)
+        Report.objects.expected()
+        .filter(period__in=periods)
         .order_by()
         .values_list("period")
         .annotate(expected=Count("pk"), counted=Count("pk", filter=counted))
-        .annotate(**{f"total_{key}": Sum(key, filter=counted) for key in keys})
+        .annotate(**{f"total_{key}": Sum(f"{pointer}__{key}", filter=counted) for key in keys})
     )
     return {
         period: (expected, counted, dict(zip(keys, sums, strict=True)))
@@ -85,17 +96,47 @@ def _counts(periods, scope, keys) -> dict[int, tuple[int, int, dict]]:
 
 def _columns(periods, scope, keys) -> dict[int, dict]:
     """Sums by (category, column), by the period's id."""
-    rows = (
-        CaseRow.objects.filter(report__period__in=periods, report__status__in=COUNTED[scope])
+    rows = f"{POINTER[scope]}__rows"
+    found = (
+        Report.objects.expected()
+        .filter(period__in=periods, status__in=COUNTED[scope])
         .order_by()
-        .values_list("report__period", "category")
-        .annotate(**{f"total_{key}": Sum(key) for key in keys})
+        .values_list("period", f"{rows}__category")
+        .annotate(**{f"total_{key}": Sum(f"{rows}__{key}") for key in keys})
     )
     columns = {}
-    for period, category, *sums in rows:
+    for period, category, *sums in found:
         cells = {(category, key): sum_ for key, sum_ in zip(keys, sums, strict=True)}
         columns.setdefault(period, {}).update(cells)
     return columns
+
+
+def _of_ended(years: dict[int, Year], actions, columns) -> dict[int, dict]:
+    """The figures of submissions of units that ended and stay in, by the submission's id."""
+    ids = {each.table.submission for year in years.values() for each in year.ended if each.stays}
+    if not ids:
+        return {}
+    submissions = Submission.objects.filter(pk__in=ids)
+    figures = {
+        pk: dict(zip(actions, values, strict=True))
+        for pk, *values in submissions.values_list("pk", *actions)
+    }
+    rows = SubmittedRow.objects.filter(submission__in=ids)
+    for submission, category, *values in rows.values_list("submission", "category", *columns):
+        figures[submission] |= {
+            (category, key): value for key, value in zip(columns, values, strict=True)
+        }
+    return figures
+
+
+def _with_ended(sums: Sums, ended: list[Ended], figures: dict[int, dict]) -> Sums:
+    """The same with the flows of units that ended in the year, and what is still theirs of stocks."""
+    total = dict(sums.figures)
+    for each in ended:
+        for key, figure in figures[each.table.submission].items():
+            if each.stock_stays or key not in STOCKS:
+                total[key] = add([total.get(key), figure])
+    return replace(sums, figures=total, ended=len(ended))
 
 
 def points(sums: list[Sums], indicator: Indicator) -> list[Point]:
@@ -104,7 +145,7 @@ def points(sums: list[Sums], indicator: Indicator) -> list[Point]:
     Two totals of different units differ by more than what is new. So the city's increment is told
     only where every unit is in both; unit by unit the consolidated table has it (Measure.NEW).
     """
-    there = [each for each in sums if each.counted]
+    there = [each for each in sums if each.counted or each.ended]
     totals = [(each.period.year, each.total(indicator.key)) for each in there]
     new = dict(zip(map(id, there), increments(totals, indicator), strict=True))
     return [
@@ -120,10 +161,10 @@ def points(sums: list[Sums], indicator: Indicator) -> list[Point]:
 
 
 def _is_comparable(sums: Sums, there: list[Sums]) -> bool:
-    """All units are in it and in the period of the year that it is compared with, if there is one."""
+    """All units are in it, and in the period of the year that it is compared with, if there is one."""
     before = [
         each
         for each in there
         if each.period.year == sums.period.year and each.period.quarter < sums.period.quarter
     ]
-    return not before or (sums.is_complete and before[-1].is_complete)
+    return sums.is_complete and (not before or before[-1].is_complete)

@@ -8,19 +8,22 @@ What is new in a period (当期新增) is its total less that of each counted un
 (docs/decisions/0013-issued-totals.md).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 
 from campaigns.models import ReportingPeriod
 
 from ..form.figures import Figures
 from ..form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS, Kind, cell_name
-from ..models import CaseRow, Report, Scope, Status
+from ..models import Edition, Scope, Status, SubmittedRow
 from ..models.one_of import IsOneOf
+from .counting import Counting, Group
+from .year_units import COUNTED, Ended
 
 
 class Measure(models.TextChoices):
@@ -31,7 +34,7 @@ class Measure(models.TextChoices):
 
 
 class Member(NamedTuple):
-    """One expected unit, and the report that stands for it in the total, if any."""
+    """One unit of the year, and the report that stands for it in the total, if any."""
 
     unit_code: str
     unit_name: str
@@ -41,25 +44,44 @@ class Member(NamedTuple):
     is_late: bool
     counted_report_id: int | None  # another period's when carried forward
     counted_quarter: int | None
-    edition: int | None  # number of the counted report's latest edition
+    edition: int | None  # number of the edition that counts
     is_carried: bool
     unit_id: int
+    cut_off_on: date | None = None  # of the table that counts
+    excuse: str = ""
+    is_altered: bool = False
+    ended: Ended | None = None
 
     @property
     def is_counted(self) -> bool:
         return self.counted_report_id is not None
 
     @property
+    def is_missing(self) -> bool:
+        """Expected, and its figures of this very period are not in the total (also carried ones)."""
+        is_expected = not self.ended and not self.excuse
+        return is_expected and (not self.is_counted or self.is_carried)
+
+    @property
     def standing(self) -> str:
         """How the printed list describes the unit: its status, and what was counted for it."""
+        if self.is_altered:
+            return "与报送版本不符，未计入"
+        if self.ended:
+            return self.ended.standing
+        if self.excuse:
+            return f"免报（{self.excuse}）"
         status = Status(self.status).label if self.first_submitted_at else "未报送"
-        if self.is_carried:
-            quarter = ReportingPeriod.QUARTER_NAMES[self.counted_quarter]
-            return f"{status}，沿用{quarter}已审核数"
-        return status
+        if not self.is_carried:
+            return status
+        if self.counted_report_id == self.own_report_id:
+            return f"{status}，更正中，沿用更正前已审核数"
+        return f"{status}，沿用{ReportingPeriod.QUARTER_NAMES[self.counted_quarter]}已审核数"
 
     @property
     def timeliness(self) -> str:
+        if self.ended or self.excuse:
+            return "—"
         if self.is_late:
             return "逾期"
         return "按时" if self.first_submitted_at else "未到期"
@@ -69,12 +91,19 @@ class Member(NamedTuple):
 class Consolidated:
     """The city's table for a period. `figures` are sums over the counted members."""
 
-    period: ReportingPeriod
-    scope: Scope
+    counting: Counting
     figures: Figures
     members: list[Member]
     measure: Measure = Measure.CUMULATIVE
     wider: tuple[Member, ...] = ()  # whose new figures reach further back than the quarter
+
+    @property
+    def period(self) -> ReportingPeriod:
+        return self.counting.period
+
+    @property
+    def scope(self) -> Scope:
+        return self.counting.scope
 
     @property
     def is_new(self) -> bool:
@@ -92,14 +121,39 @@ class Consolidated:
     @property
     def missing(self) -> list[Member]:
         """Units whose figures for this very period are not in the total (also carried ones)."""
-        return [member for member in self.members if not member.is_counted or member.is_carried]
+        return [member for member in self.members if member.is_missing]
 
+    @property
+    def ended(self) -> list[Member]:
+        """Units that have no table of this period, as they ended in the year or were excused."""
+        return [member for member in self.members if member.ended or member.excuse]
 
-COUNTED = {  # the statuses with which a report of the period itself counts
-    Scope.APPROVED: {Status.APPROVED},
-    Scope.SUBMITTED: {Status.SUBMITTED, Status.APPROVED},
-    Scope.CARRY: {Status.APPROVED},
-}
+    @property
+    def expected(self) -> list[Member]:
+        """Units of whom a table of this very period is expected."""
+        return [member for member in self.members if not (member.ended or member.excuse)]
+
+    @property
+    def told_together(self) -> list[Group]:
+        """Units whose new figures cannot be told apart, as one of last time is in all of them."""
+        groups = self.counting.groups if self.is_new else ()
+        return [group for group in groups if len(group.heirs) > 1]
+
+    @property
+    def doubtful(self) -> list[Member]:
+        """Ended units that a successor's table may have a second time."""
+        return [member for member in self.members if member.ended and member.ended.is_doubtful]
+
+    @property
+    def cut_offs(self) -> list[date]:
+        """The days up to which the period's own tables say they count, in order, each once."""
+        own = [each for each in self.counted if each.counted_quarter == self.period.quarter]
+        return sorted({each.cut_off_on for each in own if each.cut_off_on})
+
+    @property
+    def cut_off_on(self) -> date | None:
+        """The day up to which the total counts: the latest of them, never the nominal end."""
+        return self.cut_offs[-1] if self.cut_offs else None
 
 
 def consolidate(
@@ -108,17 +162,18 @@ def consolidate(
     measure: Measure = Measure.CUMULATIVE,
 ) -> Consolidated:
     """The total of all counted reports of `period`, and who is in it."""
-    everyone = members(period, scope)
-    wider = _wider(period, scope, everyone) if measure == Measure.NEW else ()
-    return Consolidated(period, scope, sums(period, scope, measure), everyone, measure, wider)
+    counting = Counting(period, scope)
+    everyone = members(counting)
+    wider = _wider(counting, everyone) if measure == Measure.NEW else ()
+    return Consolidated(counting, sums(counting, measure), everyone, measure, wider)
 
 
-def sums(period: ReportingPeriod, scope: Scope, measure: Measure) -> Figures:
+def sums(counting: Counting, measure: Measure = Measure.CUMULATIVE) -> Figures:
     """The city's 93 figures. What is new may be negative after a correction; a stock stays."""
-    cumulative = total(counted_reports(period, scope))
+    cumulative = total(counting.submissions, counting.without_stock)
     if measure == Measure.CUMULATIVE:
         return cumulative
-    before = total(earlier_reports(period, scope))
+    before = total(counting.submissions_before)
     return Figures({name: _new(name, cumulative, before) for name in CELLS})
 
 
@@ -127,101 +182,118 @@ def _new(name: str, cumulative: Figures, before: Figures):
     return cumulative[name] if is_stock else cumulative[name] - before[name]
 
 
-def counted_reports(period: ReportingPeriod, scope: Scope):
-    """The reports that `scope` counts.
-
-    `carry` stays a lower bound that was approved throughout: every unit without an approved table
-    of this period counts with its last approved one of the year.
-    """
-    if scope == Scope.CARRY:
-        return Report.objects.last_approved(period)
-    return period.reports.filter(status__in=COUNTED[scope])
-
-
-def earlier_reports(period: ReportingPeriod, scope: Scope):
-    """What 当期新增 is measured from: each counted unit's last table of the year before `period`.
-
-    Only tables that `scope` would count. A unit carried forward is measured from the very table
-    that stands in for it: nothing of it is new.
-    """
-    earlier = Report.objects.filter(
-        period__campaign=period.campaign_id,
-        period__quarter__lt=period.quarter,
-        status__in=COUNTED[scope],
-    )
-    counted = counted_reports(period, scope)
-    return Report.objects.filter(
-        IsOneOf("pk", earlier.latest_of_each_unit()), IsOneOf("unit", counted.values("unit"))
-    )
-
-
-def _wider(period, scope, everyone) -> tuple[Member, ...]:
-    """Counted members without a counted table of the quarter right before: their new figures are
-    those of more than one quarter."""
-    before = period.quarter - 1
-    earlier = dict(earlier_reports(period, scope).values_list("unit", "period__quarter"))
+def _wider(counting: Counting, everyone) -> tuple[Member, ...]:
+    """Counted members without a table of the quarter right before: their new figures are those of
+    more than one quarter."""
+    quarter = counting.period.quarter - 1
+    before = counting.before.order_by("period__quarter")  # the latest one stays
+    earlier = dict(before.values_list("unit", "period__quarter"))
     return tuple(
         member
         for member in everyone
-        if member.is_counted and not member.is_carried and earlier.get(member.unit_id, 0) != before
+        if member.is_counted
+        and not member.is_carried
+        and not member.ended
+        and earlier.get(member.unit_id, 0) != quarter
     )
 
 
-def total(reports) -> Figures:
-    """The sum of each of the 93 cells over a queryset of reports."""
-    reports = reports.order_by()
-    cells = reports.aggregate(**{key: Sum(key) for key in ACTION_KEYS})
+def total(submissions, without_stock: Iterable[int] = ()) -> Figures:
+    """The sum of each of the 93 cells over a queryset of submissions.
+
+    The stocks of those named are left out: they belong to another unit by now.
+    """
+    submissions = submissions.order_by()
+    counts = ~Q(pk__in=without_stock) if without_stock else None
+    cells = submissions.aggregate(
+        **{key: Sum(key, filter=counts if key in STOCKS else None) for key in ACTION_KEYS}
+    )
     rows = (
-        CaseRow.objects.filter(IsOneOf("report", reports.values("pk")))
+        SubmittedRow.objects.filter(IsOneOf("submission", submissions.values("pk")))
         .order_by()
         .values_list("category")  # before annotate(): this is what the sums are grouped by
         .annotate(**{f"total_{key}": Sum(key) for key in COLUMN_KEYS})
     )
-    for category, *sums in rows:
-        cells |= {cell_name(category, key): s for key, s in zip(COLUMN_KEYS, sums, strict=True)}
+    for category, *found in rows:
+        cells |= {cell_name(category, key): s for key, s in zip(COLUMN_KEYS, found, strict=True)}
     return Figures({name: cells.get(name) or 0 for name in CELLS})
 
 
-NOT_COUNTED = (None, None, None)
+STOCKS = {name for name, cell in CELLS.items() if cell.indicator.kind is Kind.STOCK}
 
 
-def members(period: ReportingPeriod, scope: Scope) -> list[Member]:
-    """Every expected unit in the city's order; one query, and a second one for those carried."""
-    carried = _carried(period) if scope == Scope.CARRY else {}
-    expected = period.reports.with_lateness().with_edition()
-    rows = expected.order_by("unit__position", "unit__code").values_list(
-        *("edition", "unit", "unit__code", "unit__name"),
-        *("pk", "status", "first_submitted_at", "late"),
+# --- Who is in it --------------------------------------------------------------------------------
+
+
+def members(counting: Counting) -> list[Member]:
+    """Every unit of the year in the city's order; one query, and a second one for what counts."""
+    counted = {row[0]: row[1:] for row in _counted(counting)}
+    own = (
+        counting.period.reports.with_lateness()
+        .order_by()
+        .values_list(
+            *("unit__position", "unit__code", "unit__name", "unit", "pk", "status"),
+            *("first_submitted_at", "late", "excuse_reason"),
+        )
     )
-    return [_member(period, scope, carried, *row) for row in rows]
+    lines = [
+        (position, _expected(counting, counted, code, *row))
+        for position, code, *row in own
+        if not (row[-1] and counting.year.has_ended(row[1]))
+    ]
+    lines += [(each.unit.position, _ended(each, counted)) for each in counting.year.ended]
+    return [member for _, member in sorted(lines, key=lambda line: (line[0], line[1].unit_code))]
 
 
-def _carried(period: ReportingPeriod) -> dict[str, tuple[int, int, int]]:
-    """(report, quarter, edition) by unit code, of those that stand in from an earlier period."""
-    reports = counted_reports(period, Scope.CARRY).exclude(period=period).with_edition()
-    rows = reports.order_by().values_list("unit__code", "pk", "period__quarter", "edition")
-    return {code: counted for code, *counted in rows}
+def _counted(counting: Counting):
+    """(unit, report, quarter, edition, name as it was, cut-off day) of each counted report."""
+    pointer = counting.pointer
+    return (
+        counting.reports.order_by()
+        .annotate(edition=Subquery(Edition.of_submission(pointer).values("number")[:1]))
+        .values_list(
+            *("unit", "pk", "period__quarter", "edition"),
+            *(f"{pointer}__unit_name", f"{pointer}__cut_off_on"),
+        )
+    )
 
 
-def _member(period, scope, carried, edition, unit_id, code, name, report_id, status, *when):
-    if status in COUNTED[scope]:
-        counted, is_carried = (report_id, period.quarter, edition), False
-    else:
-        counted, is_carried = carried.get(code, NOT_COUNTED), code in carried
-    return Member(code, name, report_id, status, *when, *counted, is_carried, unit_id)
+NOT_COUNTED = (None, None, None, None, None)
 
 
-def figure_of(name: str):
-    """One figure of each report, for annotate(): an input's name, or a column's key for its 合计.
+def _expected(counting, counted, code, name, unit_id, report_id, status, at, is_late, excuse):
+    found, quarter, edition, then, cut_off_on = counted.get(unit_id, NOT_COUNTED)
+    is_own = found == report_id and status in COUNTED[counting.scope]
+    return Member(
+        code, then or name, report_id, status, at, is_late,
+        counted_report_id=found, counted_quarter=quarter, edition=edition,
+        is_carried=found is not None and not is_own,
+        unit_id=unit_id, cut_off_on=cut_off_on, excuse=excuse,
+        is_altered=report_id in counting.altered,
+    )  # fmt: skip
 
-    Raises KeyError for others.
 
-    Without a join, so that a report stays one row whatever else is asked of it.
+def _ended(ended: Ended, counted) -> Member:
+    unit, table = ended.unit, ended.table
+    found, quarter, edition, then, cut_off_on = counted.get(unit.pk, NOT_COUNTED)
+    return Member(
+        unit.code, then or unit.name, table.report, table.status, None, False,
+        counted_report_id=found, counted_quarter=quarter, edition=edition,
+        is_carried=False, unit_id=unit.pk, cut_off_on=cut_off_on,
+        is_altered=ended.stays and found is None, ended=ended,
+    )  # fmt: skip
+
+
+def figure_of(name: str, pointer: str):
+    """One figure of the submission that each report's `pointer` names, for annotate().
+
+    `name` is an input's name, or a column's key for its 合计. Raises KeyError for others. Without a
+    join of rows, so that a report stays one row whatever else is asked of it.
     """
     if name in ACTION_KEYS:
-        return F(name)
-    rows = CaseRow.objects.filter(report=OuterRef("pk")).order_by()
+        return F(f"{pointer}__{name}")
+    rows = SubmittedRow.objects.filter(submission=OuterRef(pointer)).order_by()
     if name in COLUMN_KEYS:
-        return Subquery(rows.values("report").annotate(figure=Sum(name)).values("figure"))
+        return Subquery(rows.values("submission").annotate(figure=Sum(name)).values("figure"))
     cell = CELLS[name]
     return Subquery(rows.filter(category=cell.category).values(cell.indicator.key))

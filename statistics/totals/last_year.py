@@ -8,7 +8,8 @@ from cases.categories import CaseCategory
 
 from ..form.figures import Figures
 from ..form.indicators import ACTIONS, COLUMNS, TOTAL_LABEL, Indicator, cell_name
-from .consolidate import Consolidated, counted_reports, sums
+from .consolidate import Consolidated, sums
+from .counting import Counting
 
 ACTIONS_LABEL = "执法行动数据"
 ONE_PLACE = Decimal("0.1")
@@ -66,7 +67,8 @@ def compare(table: Consolidated) -> Comparison | None:
     period, scope = table.period, table.scope
     periods = ReportingPeriod.objects.opened().select_related("campaign")
     then = periods.filter(campaign__year=period.year - 1, quarter=period.quarter).first()
-    counted = counted_reports(then, scope).count() if then else 0
+    counting = then and Counting(then, scope)
+    counted = counting.reports.count() if counting else 0
     if not counted:
         return None
-    return Comparison(table, then, sums(then, scope, table.measure), counted)
+    return Comparison(table, then, sums(counting, table.measure), counted)

@@ -11,7 +11,8 @@ from ..form.indicators import CELLS, COLUMNS, TOTAL_LABEL, Indicator
 from ..form.normaliser import Figure, show
 from ..models import Consolidation, Edition, Scope
 from ..models.edition import Change, changes
-from .consolidate import Consolidated, Member, counted_reports
+from .consolidate import Consolidated, Member
+from .counting import Counting
 
 
 def content_of(table: Consolidated) -> dict:
@@ -49,6 +50,7 @@ def _member(member: Member, digests) -> dict:
         "edition": member.edition if member.is_counted else None,
         "digest": digests.get((member.counted_report_id, member.edition), ""),
         "carried": member.is_carried,
+        "cut_off_on": member.cut_off_on.isoformat() if member.cut_off_on else "",
     }
 
 
@@ -64,9 +66,8 @@ def counted_in(content: dict) -> Counted:
 
 def counted_now(period: ReportingPeriod, scope: Scope) -> Counted:
     """The same of what counts at this moment; one query."""
-    reports = counted_reports(period, scope).order_by()
-    rows = Edition.objects.filter(report__in=reports).order_by("number")  # the latest one wins
-    rows = rows.values_list("report__unit", "report", "digest")
+    counting = Counting(period, scope)
+    rows = counting.reports.order_by().values_list("unit", "pk", f"{counting.pointer}__digest")
     return {unit: (report, digest) for unit, report, digest in rows}
 
 

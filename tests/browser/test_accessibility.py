@@ -51,7 +51,7 @@ def complaints_of(page, addresses) -> dict[str, list[str]]:
 
 def test_signing_in_and_the_error_page(new_context):
     page = new_context().new_page()
-    addresses = {"/accounts/login/?next=/guide/": "登录", "/nowhere/": "没有这一页"}
+    addresses = {"/accounts/login/?next=/guide/": "登录", "/nowhere/": "页面不存在"}
     assert complaints_of(page, addresses) == {}
 
 
@@ -74,7 +74,7 @@ def test_the_clerks_pages(clerk, reports):
 
 def test_a_wrong_password_and_a_weak_new_one(clerk, reports):
     clerk.goto("/accounts/password_change/")
-    for label, text in (("旧密码", "wrong"), ("新密码", "short"), ("新密码确认", "other")):
+    for label, text in (("旧密码", "wrong"), ("新密码", "short"), ("再次输入新密码", "other")):
         clerk.get_by_label(label, exact=False).first.fill(text)
     clerk.get_by_role("button", name="更改密码").click()
     expect(clerk.locator(".invalid-feedback").first).to_be_visible()
@@ -119,7 +119,7 @@ def test_the_citys_pages(city, reports):
         f"{REVIEW}{waiting}/series/trademark-filed/": "商标侵权案件 · 立案（件）",
         "/admin/statistics/dashboard/?period=2021q2&scope=submitted": "2021年二季度分析",
         "/admin/statistics/dashboard/?period=2021q2&figure=key_markets": "2021年二季度分析",
-        "/admin/statistics/edition/": "选择报送版本查看",
+        "/admin/statistics/edition/": "选择要查看的报送版本",
         f"/admin/statistics/edition/{reports['411603'].editions.last().pk}/change/": (
             "淮阳区市场监督管理局 2021年二季度 · 第1版 报送"
         ),
@@ -127,12 +127,12 @@ def test_the_citys_pages(city, reports):
         f"{CONSOLIDATION}?scope=submitted": "2021年二季度汇总表",
         f"{CONSOLIDATION}actions/?scope=submitted": "开展执法行动（次）",
         "/admin/statistics/import/2021/q2/": "导入工作簿 · 2021年二季度",
-        "/admin/campaigns/reportingperiod/": "选择 报告期 来修改",
-        f"/admin/campaigns/reportingperiod/{period.pk}/change/": "修改 报告期",
-        "/admin/campaigns/campaign/": "选择 年度专项行动 来修改",
-        f"/admin/campaigns/campaign/{period.campaign_id}/change/": "修改 年度专项行动",
+        "/admin/campaigns/reportingperiod/": "选择要修改的报告期",
+        f"/admin/campaigns/reportingperiod/{period.pk}/change/": "修改报告期",
+        "/admin/campaigns/campaign/": "选择要修改的年度专项行动",
+        f"/admin/campaigns/campaign/{period.campaign_id}/change/": "修改年度专项行动",
         f"/admin/campaigns/campaign/{period.campaign_id}/rules/": "2021年审核规则",
-        "/admin/units/reportingunit/": "选择报送单位查看",
+        "/admin/units/reportingunit/": "选择要查看的报送单位",
     }
     assert complaints_of(city, addresses) == {}
 
@@ -179,7 +179,7 @@ def test_the_confirmation_of_a_total(city, reports, width):
 def test_the_confirmation_of_a_return(city, reports):
     city.goto(f"{REVIEW}?status=submitted")
     city.locator("#action-toggle").check()
-    city.get_by_label("动作").select_option(label="退回所选的统计表")
+    city.get_by_label("操作：").select_option(label="退回所选的统计表")
     city.get_by_role("button", name="执行").click()
     expect(city.locator("h1").last).to_have_text("退回：请确认")
     assert complaints(city) == []
@@ -197,7 +197,7 @@ def test_rules_that_are_refused_and_rules_that_are_kept(city, reports, width):
     assert (complaints(city), sideways(city)) == ([], 0)
     city.get_by_role("link", name="M3").click()
     city.get_by_label("每案不超过").fill("80")
-    city.get_by_label("为什么改").fill("省局来函")
+    city.get_by_label("修改原因").fill("省局来函")
     city.get_by_role("button", name="保存审核规则").click()
     expect(city.locator(".edition h3").first).to_have_text("第 2 版")
     assert (complaints(city), sideways(city)) == ([], 0)
@@ -248,11 +248,11 @@ def test_the_administrators_pages(sysadmin, reports):
     unit = reports["411602"].unit
     addresses = {
         "/admin/": "系统管理",
-        "/admin/units/user/": "选择 账户 来修改",
-        "/admin/units/user/add/": "增加 账户",
-        f"/admin/units/user/{cast.clerk(unit).pk}/change/": "修改 账户",
-        f"/admin/units/user/{cast.clerk(unit).pk}/password/": "修改密码：411602",
-        f"/admin/units/reportingunit/{unit.pk}/change/": "修改 报送单位",
+        "/admin/units/user/": "选择要修改的账户",
+        "/admin/units/user/add/": "新增账户",
+        f"/admin/units/user/{cast.clerk(unit).pk}/change/": "修改账户",
+        f"/admin/units/user/{cast.clerk(unit).pk}/password/": "重设密码：411602",
+        f"/admin/units/reportingunit/{unit.pk}/change/": "修改报送单位",
     }
     assert complaints_of(sysadmin, addresses) == {}
 

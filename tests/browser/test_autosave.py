@@ -63,7 +63,7 @@ def test_typing_is_saved_when_it_pauses(page, period):
     assert copies(page) == 0
     page.reload()
     assert table.value(page, "trademark-filed") == "12"
-    expect(table.state(page)).to_have_text(re.compile(r"^已保存 \d+月\d+日 \d\d:\d\d$"))
+    expect(table.state(page)).to_have_text(re.compile(r"^已保存 (\d+年)?\d+月\d+日 \d\d:\d\d$"))
 
 
 def test_a_bad_cell_is_named_and_the_others_are_saved(page, period):
@@ -140,7 +140,7 @@ def test_a_crash_loses_nothing(page, period):
     page.goto(table.CHUANHUI)
     assert filed(period) == (None, None)
     expect(page.locator("#notice p")).to_have_text(
-        re.compile(r"^本机留有 \d+月\d+日 \d+:\d\d 未保存的内容（2 格与系统中不同）。恢复不要了$")
+        re.compile(r"^本机留有 \d+月\d+日 \d+:\d\d 未保存的内容（2 格与系统中不同）。恢复放弃$")
     )
     page.get_by_role("button", name="恢复").click()
     assert table.values(page, "trademark-filed", "trademark-closed") == ["12", "9"]
@@ -157,7 +157,7 @@ def test_what_a_crash_left_can_be_given_up(page, period):
     context.set_offline(False)
     page = context.new_page()
     page.goto(table.CHUANHUI)
-    page.get_by_role("button", name="不要了").click()
+    page.get_by_role("button", name="放弃").click()
     assert table.value(page, "trademark-filed") == ""
     assert copies(page) == 0
     page.reload()
@@ -214,7 +214,7 @@ def in_conflict(page, colleague):
     table.type(page, "trademark-filed", "12")
     table.type(page, "trademark-closed", "9")
     page.keyboard.press("Control+s")
-    expect(table.state(page)).to_have_text("未保存，别人改过这张表")
+    expect(table.state(page)).to_have_text("未保存，此表已被他人修改")
     return page
 
 
@@ -228,7 +228,7 @@ def test_a_conflict_shows_both_sides_and_overwrites_nothing(in_conflict, period)
     expect(page.locator("#conflict")).to_be_focused()
     table.type(page, "trademark-closed", "10")
     page.get_by_role("button", name="检查并报送").click()
-    expect(table.state(page)).to_have_text("未保存，别人改过这张表")
+    expect(table.state(page)).to_have_text("未保存，此表已被他人修改")
     assert filed(period) == (20, None)
     assert cast.report(period).status == "draft"
 
@@ -244,7 +244,7 @@ def test_mine(in_conflict, period):
 
 
 def test_theirs(in_conflict, period):
-    in_conflict.get_by_role("link", name="放弃我填的，用系统中的").click()
+    in_conflict.get_by_role("link", name="放弃我填的，采用系统中的").click()
     expect(table.cell(in_conflict, "trademark-filed")).to_have_value("20")
     expect(table.cell(in_conflict, "trademark-closed")).to_have_value("")
     expect(in_conflict.locator("#notice")).to_be_hidden()

@@ -100,6 +100,6 @@ def test_a_refused_return_keeps_the_reader_at_the_page(browser_of, period):
     page.get_by_role("button", name="退回").press("Enter")
     page.wait_for_selector(".errornote")
     assert page.locator(".errornote").inner_text() == (
-        "没有执行：请写明原因，填报单位要靠它知道改什么。"
+        "没有执行：请写明原因，以便填报单位据此修改。"
     )
     assert barriers(page) == {}

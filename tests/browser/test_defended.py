@@ -155,7 +155,7 @@ def test_figures_that_can_be_defended(second_period, clerk, city):
     city.get_by_role("button", name="审核通过").click()
     expect(city.locator(".head .status")).to_have_text("已审核")
     city.goto("/admin/?period=2021q2")
-    expect(city.locator(".standing")).to_contain_text("发布后有 1 个单位变化")
+    expect(city.locator(".standing")).to_contain_text("发布后有 1 个单位的数据有变动")
 
     # A 更正件 says what changed, old and new; the first one is the same bytes as ever.
     city.goto(total)

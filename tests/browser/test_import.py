@@ -62,7 +62,7 @@ def test_a_slip_is_shown_at_its_cell_and_corrected_before_anything_is_stored(
     clerk, period, downloads
 ):
     upload(clerk, downloads(TYPED | SLIP))
-    assert cell(clerk, "trademark-value") == ["15.54元", "现有 —", "未取"]
+    assert cell(clerk, "trademark-value") == ["15.54元", "现有 —", "未采用"]
     finding = clerk.locator(".finding")
     expect(finding).to_have_count(1)
     finding.get_by_role("link", name="统计表!D6").click()
@@ -88,7 +88,7 @@ def test_what_has_no_problem_can_be_taken_alone(clerk, period, downloads):
     upload(clerk, downloads(TYPED | SLIP))
     clerk.get_by_role("button", name="只填入没有问题的 4 格").click()
     expect(clerk.locator(".message.success")).to_have_text(
-        "已从《川汇区二季度.xlsx》填入 4 格，1 格有问题没有取。请核对后报送。"
+        "已从《川汇区二季度.xlsx》填入 4 格，1 格有问题，未采用。请核对后报送。"
     )
     assert filled(period) == FIGURES
 

@@ -129,7 +129,7 @@ def test_a_quarter(people):
     assert [table.total(chuanhui, column) for column in ("filed", "value", "penalty")] == [
         *("25", "38.1", "18.95"),
     ]
-    report_to_the_city(chuanhui, "还有 33 个空白格，要按 0 报送吗？")
+    report_to_the_city(chuanhui, "尚有 33 个空白格，是否按 0 报送？")
 
     # The city gives it back and says why.
     sign_in(city, "city")
@@ -146,7 +146,7 @@ def test_a_quarter(people):
     expect(chuanhui.locator(".message.warning p").first).to_have_text(f"市局退回：{REASON}")
     table.expect_ready(chuanhui)
     table.type(chuanhui, "trademark-filed", "12")
-    report_to_the_city(chuanhui, "还有 33 个空白格，要按 0 报送吗？", "共改 1 格。")
+    report_to_the_city(chuanhui, "尚有 33 个空白格，是否按 0 报送？", "共改 1 格。")
     pdf = printed(chuanhui)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     assert re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", pdf) == [(b"841", b"594")]  # A4, lying
@@ -167,7 +167,7 @@ def test_a_quarter(people):
     for name, text in HUAIYANG.items():
         table.cell(huaiyang, name).fill(text)
     table.expect_saved(huaiyang)
-    report_to_the_city(huaiyang, "还有 70 个空白格，要按 0 报送吗？")
+    report_to_the_city(huaiyang, "尚有 70 个空白格，是否按 0 报送？")
     approve(city, "淮阳区市场监督管理局")
 
     # The city takes the sum.

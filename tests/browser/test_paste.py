@@ -99,14 +99,14 @@ def test_labels_decide_where_rows_go_and_the_total_is_left_out(page):
     assert block(page, rows, ["filed", "closed"]) == [["6", "5"], ["4", "3"], ["2", "1"], ["", ""]]
     assert table.total(page, "filed") == "12"
     assert said(page) == (
-        "粘贴了 3 行 2 列；有 1 行不是本表的案件类别，没有填入；合计由系统相加，没有填入。"
+        "粘贴了 3 行 2 列；有 1 行不是本表的案件类别，没有填入；合计由系统计算，没有填入。"
     )
 
 
 def test_a_category_that_comes_twice_fills_nothing(page):
     paste(page, "trademark-filed", "商标侵权案件\t1\n商标侵权案件\t2\n")
     assert table.value(page, "trademark-filed") == ""
-    assert said(page) == "粘贴的内容中“商标侵权案件”不止一行，不知以哪行为准，没有填入。"
+    assert said(page) == "粘贴的内容中“商标侵权案件”不止一行，无法确定以哪一行为准，没有填入。"
 
 
 def test_what_is_no_figure_stays_to_be_corrected(page):
@@ -122,3 +122,13 @@ def test_one_value_pastes_as_anywhere_else(page):
     paste(page, "trademark-filed", "55\n")
     assert table.value(page, "trademark-filed") == "355"
     expect(notice(page)).to_have_count(0)
+
+
+def test_units_after_the_numbers_are_left_out_and_said_so(page, period):
+    paste(page, "trademark-filed", "12件\t8\t3.5万元\t155400元")
+    assert table.values(
+        page, *(f"trademark-{column}" for column in ("filed", "closed", "value", "penalty"))
+    ) == ["12", "8", "3.5", "155400元"]
+    assert said(page) == (
+        "粘贴了 1 行 4 列；有 2 格的数字后写有单位，已只填数字；有 1 格不是有效数字，请改正。"
+    )

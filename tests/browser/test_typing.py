@@ -73,6 +73,17 @@ def test_full_width_digits_are_understood(page, second_period):
     assert stored(second_period, "trademark-value") == Decimal("12.5")
 
 
+def test_a_unit_after_the_number_is_understood_as_the_server_does(page, second_period):
+    table.type(page, "trademark-filed", "12件")
+    page.keyboard.press("Tab")
+    assert (table.beside(page, "trademark-filed"), table.total(page, "filed")) == ("+2", "12")
+    table.type(page, "trademark-value", "155400元")
+    page.keyboard.press("Tab")
+    expect(table.cell(page, "trademark-value")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#findings")).to_contain_text("已读作 12。")
+    expect(page.locator("#findings")).to_contain_text("写的单位是“元”，此格的单位是万元。")
+
+
 def test_what_is_no_figure_is_marked_when_the_cell_is_left(page):
     problem = page.locator("#trademark-filed-problem")
     table.type(page, "trademark-filed", "12.5")
@@ -217,7 +228,7 @@ def test_a_text_that_would_change_its_meaning_stops_the_switch(page):
     table.type(page, "trademark-filed", "-2")
     page.get_by_role("button", name="按当期新增填写").click()
     expect(page.locator("#notice")).to_have_text(
-        "有 1 格填得不对，换一种填法后意思会变。请先改正，再换。"
+        "有 1 格填写有误，切换填报方式后含义会改变，请先改正。"
     )
     expect(page.locator("#entry-name")).to_have_text("累计数")
     assert table.focused(page) == "trademark-filed"

@@ -103,7 +103,7 @@ def test_submitting_asks_about_blanks_first(page, period):
     table.cell(page, "actions").fill("46")
     table.cell(page, "officers").fill("92")
     press(page, "检查并报送")
-    expect(page.locator(".question p").first).to_have_text("还有 91 个空白格，要按 0 报送吗？")
+    expect(page.locator(".question p").first).to_have_text("尚有 91 个空白格，是否按 0 报送？")
     assert cast.report(period).status == "draft"
     assert filled(period) == {"actions": 46, "officers": 92}
     press(page, "是，空白格按 0 报送")
@@ -112,7 +112,7 @@ def test_submitting_asks_about_blanks_first(page, period):
     assert cast.report(period).status == "submitted"
     press(page, "撤回修改")
     expect(page.locator(".message.success")).to_have_text(
-        "已撤回，可以继续修改；改好后请重新报送。"
+        "已撤回，可以继续修改；修改后请重新报送。"
     )
     assert table.value(page, "actions") == "46"
 
@@ -129,14 +129,14 @@ def test_what_cannot_be_true_stops_submission_and_keeps_everything(page, period)
     table.cell(page, "market_actions").fill("5")
     press(page, "检查并报送")
     expect(page.locator(".message.error")).to_have_text(
-        "还不能报送。有 1 处不能成立，改正后再报送。填好的内容已保存。逐处查看"
+        "暂不能报送。有 1 处强制性审核未通过，请改正后再报送。填好的内容已保存。逐处查看"
     )
     expect(page.locator("#findings .mandatory b a")).to_have_text("实体经济执法行动")
     assert filled(period) == {"actions": 3, "market_actions": 5}
     table.cell(page, "market_actions").fill("")
     table.cell(page, "officers").fill("6")
     press(page, "检查并报送")
-    expect(page.locator(".question p").first).to_have_text("还有 91 个空白格，要按 0 报送吗？")
+    expect(page.locator(".question p").first).to_have_text("尚有 91 个空白格，是否按 0 报送？")
 
 
 def test_what_is_unusual_is_explained(page, period):

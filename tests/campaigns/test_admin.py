@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("changes", "errors"),
     [
-        ({"due_on": "2021-07-05"}, {}),
+        ({"due_on": "2021-07-05", "reason": "省局延期"}, {}),
         ({"due_on": "2021-05-31"}, {"__all__": ["报送截止日不能早于开启日。"]}),
         ({"locks_on": "2021-06-30"}, {"__all__": ["锁定日应晚于报送截止日。"]}),
         ({"due_on": "x"}, {"due_on": ["输入一个有效的日期。"]}),

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
 LOGOUT = "/accounts/logout/"
 CHANGE = "/accounts/password_change/"
-NO_SUCH = "请输入一个正确的用户名和密码。注意，两者都区分大小写。"
+NO_SUCH = "用户名或密码不正确，请重新输入。请注意区分大小写。"
 NEW = "another long enough one"
 
 
@@ -131,7 +131,7 @@ def test_one_returns_to_the_page_that_was_asked_for(client, account):
     asked = client.get("/reports/411602/2021/q2/editions/")["location"]
     assert asked == "/accounts/login/?next=/reports/411602/2021/q2/editions/"
     page = html.read(client.get(asked))
-    assert page.find("p", class_="lead-in").text == "请先登录，登录后回到刚才的页面。"
+    assert page.find("p", class_="lead-in").text == "请先登录，登录后返回刚才的页面。"
     response = sign_in(client, query="?next=/reports/411602/2021/q2/editions/")
     assert response["location"] == "/reports/411602/2021/q2/editions/"
 
@@ -208,7 +208,7 @@ def test_a_new_password_takes_the_place_of_the_old(client, account):
     response = change(client, NEW)
     assert (response.status_code, response["location"]) == (302, f"{CHANGE}done/")
     page = html.read(client.get(response["location"]))
-    assert page.find("main").texts == ["密码已更改", "下次登录请使用新密码。", "回到首页"]
+    assert page.find("main").texts == ["密码已更改", "下次登录请使用新密码。", "返回首页"]
     assert sign_in(Client()).status_code == 200
     assert sign_in(Client(), password=NEW).status_code == 302
 
@@ -225,9 +225,9 @@ def test_whoever_is_signed_in_elsewhere_is_signed_out(client, account):
     ("new", "why"),
     [
         ("qX7#mK2$pZ9", ["密码太短，至少要 12 个字符。"]),
-        ("907316482057", ["密码只包含数字。"]),
-        ("password123456", ["这个密码太常见了。"]),
-        ("411602", ["密码跟 用户名 太相似了。 密码太短，至少要 12 个字符。 密码只包含数字。"]),
+        ("907316482057", ["密码不能全是数字。"]),
+        ("password123456", ["密码过于常见。"]),
+        ("411602", ["密码与用户名过于相似。 密码太短，至少要 12 个字符。 密码不能全是数字。"]),
     ],
 )
 def test_a_weak_password_is_refused_in_plain_chinese(client, account, new, why):
@@ -240,8 +240,8 @@ def test_a_weak_password_is_refused_in_plain_chinese(client, account, new, why):
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        ({"old": "wrong", "new": NEW}, "你的旧密码不正确。请重新输入。"),
-        ({"new": NEW, "again": "another long enough two"}, "输入的两个密码不一致。"),
+        ({"old": "wrong", "new": NEW}, "旧密码不正确，请重新输入。"),
+        ({"new": NEW, "again": "another long enough two"}, "两次输入的密码不一致。"),
     ],
 )
 def test_a_slip_is_named(client, account, data, why):

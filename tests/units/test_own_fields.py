@@ -22,7 +22,7 @@ UNIT = {
     "kind": "county",
     "position": "9",
 }
-TAKEN = "已有报送单位使用这个代码，请核对。"
+TAKEN = "代码 411699 已由新区市场监督管理局使用，请另选代码。"
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def test_it_finds_units(role):
     [
         UNITS,
         "/admin/autocomplete/?app_label=units&model_name=user&field_name=unit",
-        "/admin/autocomplete/?app_label=units&model_name=reportingunit&field_name=successor",
+        "/admin/autocomplete/?app_label=units&model_name=reportingunit&field_name=successors",
         "/admin/autocomplete/?app_label=statistics&model_name=edition&field_name=report",
     ],
 )

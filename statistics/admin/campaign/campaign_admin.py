@@ -54,5 +54,5 @@ class PeriodThatOpens(ReportingPeriodAdmin):
 def _sentence(period: ReportingPeriod, *, was_open: bool) -> str:
     expected = open_period(period)
     if was_open:
-        return f"{period}：早已开启，没有改动。"
+        return f"{period}：此前已开启，未作改动。"
     return f"{period}：已开启，{expected} 个单位应报送。"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from campaigns.models import Campaign
 
 from ...checks.limits import Level, LevelSetting, Limit
+from ...checks.relations import SILENCES
 from ...checks.rules import RULES, Rule
 from ...errors import ReasonMissing, ReportError
 from ...models import change_rules, rules_in_force
@@ -26,10 +27,10 @@ class ReasonForm(forms.Form):
 
     use_required_attribute = False
     reason = forms.CharField(
-        label="为什么改",
+        label="修改原因",
         widget=forms.Textarea({"rows": 3}),
         error_messages={
-            "required": "请写明为什么改，以后查核要靠它。",
+            "required": "请写明修改原因，以备日后查核。",
             "null_characters_not_allowed": "夹有看不见的字符，请重新键入。",
         },
     )
@@ -119,12 +120,21 @@ def _show(request, campaign, form, error=None):
         "elsewhere": [problems[name] for name in problems if name not in rules.texts],
         "lines": [_line(check, rule, rules, texts, problems) for check, rule in RULES.items()],
         "levels": list(Level),
+        "silences": _silences(),
         "form": form,
         "history": campaign.rule_changes.with_differences(),
     }
     status = error.status if error else 200
     template = "statistics/admin/campaign/rules.html"
     return TemplateResponse(request, template, context, status=status)
+
+
+def _silences() -> str:
+    return "；".join(
+        f"{root} 不成立时，同一类别的 {'、'.join(sorted(others))} 不再另行审核"
+        for root, others in SILENCES.items()
+        if others
+    )
 
 
 def _sentence(error, form) -> str:

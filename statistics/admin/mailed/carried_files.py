@@ -60,7 +60,7 @@ def require_modest(count: int, size: int = 0) -> None:
         found = f"这次有 {count} 个，共 {in_mb(size)} MB" if size else f"这次有 {count} 个"
         raise UploadRefused(
             f"一次最多 {MAX_FILES} 个文件，共 {in_mb(MAX_TOTAL)} MB；{found}，没有导入。"
-            "请分几次上传，或者请系统管理员在服务器上用命令导入。"
+            "请分几次上传，或联系系统管理员批量导入。"
         )
 
 

@@ -129,8 +129,7 @@ def _until(end: float) -> Callable[[], None]:
     def progress():
         if monotonic() > end:
             raise UploadRefused(
-                f"读取这些文件超过 {SECONDS} 秒，没有导入。"
-                "请分几次上传，或者请系统管理员在服务器上用命令导入。"
+                f"读取这些文件超过 {SECONDS} 秒，没有导入。请分几次上传，或联系系统管理员批量导入。"
             )
 
     return progress

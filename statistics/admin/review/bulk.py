@@ -64,7 +64,7 @@ def _confirm(model_admin, request, decision, reports, form, *, status=200):
 def _refusal(form) -> str:
     """What is wrong with the reason that was given, or that none was."""
     wrong = " ".join(form.errors.get("reason", []))
-    return wrong or "请写明原因，填报单位要靠它知道改什么。"
+    return wrong or "请写明原因，以便填报单位据此修改。"
 
 
 def _seen(report) -> int | None:

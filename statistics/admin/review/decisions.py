@@ -118,7 +118,7 @@ class ReasonForm(forms.Form):
         required=False,
         max_length=Report._meta.get_field("review_reason").max_length,
         widget=forms.Textarea({"rows": 3}),
-        help_text="填报单位要靠它知道改什么。",
+        help_text="以便填报单位据此修改。",
     )
 
     @property

@@ -4,15 +4,16 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
 from units.listing import ChoiceFilter, ReadOnlyAdmin
 
 from ...entry import sheet
+from ...entry.days import moment_text
 from ...models import Edition
 from ...models.edition import digest_of
+from ...record.comparison import KEPT
 from ...record.confirmed import confirmed
 from ...record.origin import Origin
 
@@ -34,12 +35,12 @@ def report(edition):
 
 @admin.display(description="时间", ordering="at")
 def at(edition):
-    return f"{timezone.localtime(edition.at):%Y-%m-%d %H:%M}"
+    return moment_text(edition.at)
 
 
 @admin.display(description="操作人")
 def by(edition):
-    return edition.by.display_name
+    return edition.who
 
 
 class EditionAdmin(ReadOnlyAdmin):
@@ -71,6 +72,7 @@ class EditionAdmin(ReadOnlyAdmin):
             "edition": edition,
             "origin": Origin.of(edition),
             "confirmed": confirmed(edition.content),
+            "cut_off_on": KEPT["cut_off_on"].show(edition.content.get("cut_off_on")),
             "sheet": sheet.prepare(edition.figures),
             "is_intact": digest_of(edition.content) == edition.digest,
         }

@@ -68,6 +68,16 @@ class LateFilter(ChoiceFilter):
         return queryset.exclude(pk__in=late)
 
 
+class MarkFilter(ChoiceFilter):
+    title, parameter_name = "上期更正", "marked"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "待复核")]
+
+    def queryset(self, request, queryset):
+        return queryset.marked() if self.value() == "yes" else queryset
+
+
 @admin.display(description="报告期", ordering="period__ends_on")
 def period(report):
     return report.period
@@ -82,6 +92,8 @@ def unit(report):
 def status(report):
     word = report.get_status_display()
     mark = format_html('<span class="status {}">{}</span>', report.status, word)
+    if report.mark:
+        mark += format_html('<div class="mark">{}</div>', report.mark)
     return mark + _on_behalf(report) if report.on_behalf_by else mark
 
 
@@ -132,4 +144,4 @@ TOTALS = [_total(column) for column in COLUMNS if column.key in SHOWN_TOTALS]
 COLUMNS_SHOWN = [
     unit, period, status, timeliness, *TOTALS, action_count, changed, submitted_at
 ]  # fmt: skip
-FILTERS = [PeriodFilter, StatusFilter, KindFilter, LateFilter]
+FILTERS = [PeriodFilter, StatusFilter, KindFilter, LateFilter, MarkFilter]

@@ -12,16 +12,26 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ...checks.remarks import follow_up
 from ...entry import sheet
+from ...entry.days import day_text
 from ...entry.deadline import deadline
 from ...errors import ReasonMissing, ReportError
 from ...form.indicators import CELLS
 from ...models import Edition, Report, Status
+from ...models.after_correction import CONFIRM
 from ...models.edition import changes, standing
-from ...record.afterwards import corrected_later
+from ...record.afterwards import corrected_before, corrected_later
 from ...record.confirmed import confirmed
 from ...record.origin import Origin
 from ..period_slug import slug
-from .decisions import DECISIONS, ExtensionForm, ReasonForm, edition_number, offered, withheld
+from .decisions import (
+    DECISIONS,
+    PERMISSION,
+    ExtensionForm,
+    ReasonForm,
+    edition_number,
+    offered,
+    withheld,
+)
 
 CHANGES_SHOWN = 20
 
@@ -71,7 +81,7 @@ def _go_on(request, report):
     following = _next_waiting(report)
     if following is not None:
         return redirect("admin:statistics_report_change", following.pk)
-    messages.success(request, f"{report.period}没有待审核的统计表了。")
+    messages.success(request, f"{report.period}已无待审核的统计表。")
     waiting = reverse("admin:statistics_report_changelist")
     return redirect(f"{waiting}?period={slug(report.period)}")
 
@@ -86,7 +96,24 @@ def extend(request, report_id):
     except ReportError as error:
         return _show(request, report_id, Refusal("extend", form, error))
     until = form.cleaned_data["until"]
-    messages.success(request, f"{report.unit}：已延期至 {until.month}月{until.day}日。")
+    messages.success(request, f"{report.unit}：已延期至 {day_text(until)}。")
+    return redirect("admin:statistics_report_change", report_id)
+
+
+@require_POST
+def confirm(request, report_id):
+    """Say, with a reason, that the table is right although an earlier one was corrected."""
+    report, form = _get(request, report_id), ReasonForm(request.POST, auto_id="confirm-%s")
+    try:
+        _require_valid(form)
+        report.confirm_after_correction(
+            by=request.user,
+            edition=edition_number(request.POST.get("edition")),
+            reason=form.cleaned_data["reason"],
+        )
+    except ReportError as error:
+        return _show(request, report_id, Refusal("confirm", form, error))
+    messages.success(request, f"{report.unit}：{CONFIRM}，已记入报送版本。")
     return redirect("admin:statistics_report_change", report_id)
 
 
@@ -126,9 +153,11 @@ def _show(request, report_id, refusal=None):
         **_since_review(report, editions),
         "editions": editions,
         "corrected": corrected_later(report),
+        "corrected_before": corrected_before(report),
+        "confirming": _confirming(report, request.user, refusal),
         "has_newer_rules": report.has_newer_rules,
         "accepted": request.POST.getlist("accept"),
-        "approval": standing(editions)[0] if report.status == Status.APPROVED else None,
+        "approval": _approval(report, editions),
         "remarkable": [cell.label for cell in CELLS.values()],
         "choices": _choices(report, request.user, refusal),
         "withheld": withheld(report, request.user),
@@ -139,12 +168,19 @@ def _show(request, report_id, refusal=None):
     return TemplateResponse(request, "statistics/admin/review/review.html", context, status=status)
 
 
+def _approval(report, editions):
+    """The edition that names who accepted which explanations; `editions` are the newest first."""
+    if report.status != Status.APPROVED:
+        return None
+    return next((each for each in editions if each.event == Edition.Event.APPROVED), None)
+
+
 def _table(report):
-    earlier = list(report.earlier())
+    earlier, later = report.around()
     last = earlier[-1] if earlier else None
     previous = last and last.reported_figures
     is_touched = report.saved_at is not None
-    answers = report.answers(earlier) if is_touched else []
+    answers = report.answers(earlier, later) if is_touched else []
     findings, said = [answer.finding for answer in answers], report.explained
     firing = {answer.key for answer in answers}
     return {
@@ -206,6 +242,15 @@ def _extension(report, user, refusal):
     return ExtensionForm(auto_id="extend-%s")
 
 
+def _confirming(report, user, refusal):
+    """The form for 复核无误, while the table is marked and with the city."""
+    if not (report.is_confirmable and user.has_perm(PERMISSION)):
+        return None
+    if refusal and refusal.action == "confirm":
+        return refusal.form
+    return ReasonForm(auto_id="confirm-%s")
+
+
 def _next_waiting(report):
     """The next report of the period that waits for review, in the city's order, round and round."""
     waiting = report.period.reports.filter(status=Status.SUBMITTED).exclude(pk=report.pk)
@@ -217,4 +262,5 @@ def _next_waiting(report):
     )
 
 
-VIEWS = {decision.name: decide(decision) for decision in DECISIONS} | {"extend": extend}
+VIEWS = {decision.name: decide(decision) for decision in DECISIONS}
+VIEWS |= {"extend": extend, "confirm": confirm}

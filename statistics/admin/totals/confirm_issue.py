@@ -1,10 +1,15 @@
 """发布汇总表 asks once more on a page of its own, with what is being issued: it cannot be undone."""
 
+from collections.abc import Iterator
+
 from django.contrib import admin
 from django.template.response import TemplateResponse
 
 from ...models import Consolidation
+from ...models.after_correction import MARK
 from ...totals.consolidate import Consolidated, Scope
+from ...totals.marked import marked
+from ...totals.notes import notes
 from ..period_slug import slug
 from .issue_offer import leaving
 
@@ -20,17 +25,17 @@ def ask(request, proposed: Consolidation, table: Consolidated):
         "counted": table.counted,
         "members": table.members,
         "missing": [f"{each.unit_name}（{each.standing}）" for each in table.missing],
-        "notes": _notes(proposed),
+        "notes": [*_notes(proposed, table), *notes(table)],
     }
     return TemplateResponse(request, "statistics/admin/totals/confirm_issue.html", context)
 
 
-def _notes(proposed: Consolidation) -> list[str]:
-    """What else should be known before it is issued, a sentence each."""
-    names = leaving(proposed.corrects, proposed.content)
-    if not names:
-        return []
-    return [
-        f"第 {proposed.corrects.number} 号已计入、现未计入的单位：{'、'.join(names)}。"
-        "正在更正的，请待审核通过后再发布。"
-    ]
+def _notes(proposed: Consolidation, table: Consolidated) -> Iterator[str]:
+    """Who would leave, and who waits to be looked at again; a sentence each."""
+    if names := leaving(proposed.corrects, proposed.content):
+        yield (
+            f"第 {proposed.corrects.number} 号已计入、现未计入的单位：{'、'.join(names)}。"
+            "正在更正的，请待审核通过后再发布。"
+        )
+    if waiting := [member.unit_name for member in marked(table)]:
+        yield f"{MARK}：{'、'.join(waiting)}。其数字照常计入；建议复核后再发布。"

@@ -57,6 +57,8 @@ def propose(
         note=_fitting(note, last),
         issued_at=at or timezone.now(),
         issued_by=by,
+        issued_by_account=by.username,
+        issued_by_name=by.display_name,
         corrects=last,
     )
     return proposed, table
@@ -94,6 +96,7 @@ def _save(issued: Consolidation, table: Consolidated) -> None:
     changed = correction(last.content, issued.content) if last else None
     issued.workbook = write_issued(table, issued, changed)
     issued.workbook_sha256 = sha256_of(issued.workbook)
+    issued.event_digest = digest_of(issued.event_content)
     issued.save()
 
 
@@ -104,14 +107,12 @@ def _require_allowed(by) -> None:
 
 def _require_counted(table: Consolidated) -> None:
     if not table.counted:
-        raise WrongState("还没有计入的统计表，没有可以发布的数字。请先审核各单位报来的表。")
+        raise WrongState("尚无统计表计入汇总，暂无可发布的数据。请先审核各单位报送的统计表。")
 
 
 def _require_different(last: Consolidation | None, content: dict) -> None:
     if is_unchanged(last, content):
-        raise WrongState(
-            f"现在的数字与已发布的第 {last.number} 号完全一致，没有可以更正的，没有再发布。"
-        )
+        raise WrongState(f"现有数据与已发布的第 {last.number} 号完全一致，无需更正，未再发布。")
 
 
 def _fitting(note: str, last: Consolidation | None) -> str:
@@ -122,6 +123,6 @@ def _fitting(note: str, last: Consolidation | None) -> str:
         )
     if len(note) > Consolidation.LONGEST_NOTE:
         raise ReasonMissing(
-            f"说明有 {len(note)} 个字，最多 {Consolidation.LONGEST_NOTE} 个，请写得短一些。"
+            f"说明有 {len(note)} 个字，最多 {Consolidation.LONGEST_NOTE} 个，请精简。"
         )
     return note

@@ -69,4 +69,4 @@ def _standing(issued: Consolidation, last: Consolidation) -> str:
 
 
 def changed(units: int) -> str:
-    return f"{units} 个单位之后有变化" if units else "与现在的数字一致"
+    return f"发布后有 {units} 个单位的数据有变动" if units else "与现有数据一致"

@@ -13,9 +13,13 @@ from ...errors import ReportError
 from ...form.figures import add
 from ...form.indicators import label_of
 from ...form.normaliser import show
+from ...models.after_correction import MARK
 from ...totals.breakdown import contributions
 from ...totals.consolidate import Measure, Scope, consolidate
+from ...totals.counting import Counting
 from ...totals.last_year import compare
+from ...totals.marked import marked
+from ...totals.notes import notes
 from ...workbooks.media_types import XLSX
 from ...workbooks.writing.outgoing import write_consolidated
 from ..period_slug import opened, slug
@@ -38,7 +42,7 @@ def drill_down(request, year, quarter, cell):
     """The units behind one figure of the city's table, largest first, and their sum."""
     period, scope, measure = opened(year, quarter), _scope(request), _measure(request)
     try:
-        parts = contributions(period, scope, cell, measure)
+        parts = contributions(Counting(period, scope), cell, measure)
     except KeyError:
         raise Http404("no such cell") from None
     label = label_of(cell)
@@ -67,12 +71,17 @@ def workbook(request, year, quarter):
 def show_table(request, consolidated, refusal=None, note=""):
     """The page of the table; `refusal` says why something was not done, `note` is what was typed."""
     period, measure = consolidated.period, consolidated.measure
+    waiting = marked(consolidated)
     context = _context(request, period, consolidated.scope, measure) | {
         "title": f"{period}汇总表",
         "consolidated": consolidated,
         "sheet": sheet.prepare(consolidated.figures),
         "comparison": shown(compare(consolidated)),
+        "marked": waiting,
+        "marked_names": [member.unit_name for member in waiting],
+        "mark": MARK,
         "refusal": refusal,
+        "notes": notes(consolidated),
     }
     if consolidated.is_new:
         context["wider"] = [member.unit_name for member in consolidated.wider]

@@ -1,11 +1,11 @@
-"""What must hold between a table and the earlier ones of its year; cumulative from 1 January."""
+"""What must hold between a table and the others of its year; cumulative from 1 January."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ...form.indicators import CELLS, TOTAL_LABEL, Kind
-from ...form.normaliser import show
-from ..findings import Finding, Table, advice
+from ...form.normaliser import Figure, show
+from ..findings import Finding, LaterTable, Table, advice
 
 FLOWS = [name for name, cell in CELLS.items() if cell.indicator.kind is Kind.FLOW]
 
@@ -41,7 +41,7 @@ def q1_falls(table: Table) -> Iterator[Finding]:
                 name,
                 expected=f"累计数应不少于上期 {show(last)} {unit}",
                 look="请核对本期数字",
-                excuse="撤案、案由调整、复议诉讼改变或上期填错的，写明情况",
+                excuse="撤案、案由调整、经复议或诉讼改变，或者上期填报有误的，写明情况",
                 needs_reviewer=True,
             )
 
@@ -90,6 +90,38 @@ def q4_unchanged(table: Table) -> Iterator[Finding]:
     )
 
 
+def q5_exceeds_later(table: Table) -> Iterator[Finding]:
+    """Q5: no later reported table of the year falls below this one: Q1 seen from the other side.
+
+    One finding a cell, which names the first later table that does. A fall that the later table
+    was itself asked about (Q1) is not asked about again.
+    """
+    for name in FLOWS:
+        lower = (each for each in table.later if _exceeds(table.figures[name], each, name))
+        if first := next(lower, None):
+            yield _against_later(table, first, name)
+
+
+def _exceeds(now: Figure, later: LaterTable, name: str) -> bool:
+    known = later.held_against
+    return (now or 0) > max(later.figures[name] or 0, (known and known[name]) or 0)
+
+
+def _against_later(table: Table, later: LaterTable, name: str) -> Finding:
+    level, now, then = table.rules.level("Q5"), table.figures[name], later.figures[name] or 0
+    return Finding(
+        check="Q5",
+        level=level,
+        cells=(name,),
+        title=CELLS[name].label,
+        found=f"{later.name}（{later.state}）{show(then)} < {table.name} {show(now)}",
+        expected="以后各期的累计数应不少于本期",
+        difference=f"少 {show(now - then)} {CELLS[name].indicator.unit}",
+        advice=advice(level, "请核对本期数字", "本期属实，以后各期须更正或另有原因的，写明情况"),
+        needs_reviewer=True,
+    )
+
+
 def _against_last(
     table: Table, check: str, name: str, *, expected: str, look: str, excuse: str, **more
 ) -> Finding:
@@ -109,4 +141,4 @@ def _against_last(
     )
 
 
-OVER_TIME = (a6_markets, q1_falls, q3_spike, q4_unchanged)
+OVER_TIME = (a6_markets, q1_falls, q3_spike, q4_unchanged, q5_exceeds_later)

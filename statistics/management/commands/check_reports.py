@@ -19,12 +19,12 @@ class Command(BaseCommand):
 
     def handle(self, *args, year, quarter, **options):
         period = opened_period(year, quarter, what="核对")
-        earlier = Report.objects.figures_before(period)
+        around = Report.objects.figures_around(period)
         reports = period.reports.with_table().touched().order_by("unit__position")
         found = [
             (report, finding)
             for report in reports
-            for finding in report.findings(earlier.get(report.unit_id, []))
+            for finding in report.findings(*around[report.unit_id])
         ]
         if options["json"]:
             listed = [_as_json(report, finding) for report, finding in found]
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{report.unit} {finding.check} {finding.level.label} {finding.message}"
             )
-        self.stdout.write(f"{period}：已核对 {len(reports)} 张统计表，{len(found)} 处需要看一看。")
+        self.stdout.write(f"{period}：已核对 {len(reports)} 张统计表，{len(found)} 处需要核实。")
 
 
 def _as_json(report: Report, finding: Finding) -> dict:

@@ -11,6 +11,7 @@ from ...errors import ReportError
 from ...form.indicators import ACTIONS, COLUMNS
 from ...form.normaliser import show
 from ...totals.consolidate import Consolidated, Measure, Member, Scope, consolidate
+from ...totals.notes import notes
 from ...workbooks.writing.outgoing import write_consolidated
 from ..period_argument import opened_period
 
@@ -62,21 +63,22 @@ def _write(path: Path, workbook: BinaryIO) -> None:
                 shutil.copyfileobj(workbook, file)
             complete.replace(path)
     except OSError as error:
-        message = f"写不了 {path}（{error.strerror}）。请用 --output 换一个位置。"
+        message = f"无法写入 {path}（{error.strerror}）。请用 --output 换一个位置。"
         raise CommandError(message) from error
 
 
 def _summary(table: Consolidated):
     carried = sum(member.is_carried for member in table.members)
     yield (
-        f"{table.period}（{table.scope.label}）：应报 {len(table.members)} 个单位，"
+        f"{table.period}（{table.scope.label}）：应报 {len(table.expected)} 个单位，"
         f"计入 {len(table.counted) - carried} 个，沿用上期 {carried} 个，"
         f"未计入 {len(table.members) - len(table.counted)} 个。"
     )
+    yield from notes(table)
     yield from (_line(member) for member in table.members)
     if table.wider:
         names = "、".join(member.unit_name for member in table.wider)
-        yield f"上一季度没有计入、新增含以前季度的单位：{names}。"
+        yield f"上一季度未计入汇总、本期新增含以前季度数据的单位：{names}。"
     yield f"{table.measure.label if table.is_new else '合计'}：{'，'.join(_sums(table))}。"
 
 

@@ -25,8 +25,8 @@ PERMISSION = "statistics.enter_on_behalf"
 class Command(BaseCommand):
     help = (
         "把一个文件夹或 zip 压缩包里各单位报来的统计表工作簿，导入为一个报告期的草稿（代填）。"
-        "拿不准的一律不导入，逐个写明位置和原因；重复运行不会重复导入。"
-        "有文件需处理或不能导入时，退出码仍为 0；什么也做不了时才不为 0。"
+        "无法确定的一律不导入，逐个写明位置和原因；重复运行不会重复导入。"
+        "有文件需处理或不能导入时，退出码仍为 0；命令本身无法执行时才不为 0。"
     )
 
     def add_arguments(self, parser):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--by", metavar="账户", help="以谁的名义代填；不写则记在“命令行导入”名下"
         )
-        parser.add_argument("--dry-run", action="store_true", help="只检查，什么也不保存")
+        parser.add_argument("--dry-run", action="store_true", help="只检查，不保存")
         parser.add_argument("--submit", action="store_true", help="导入后同时代为报送")
         parser.add_argument("--json", action="store_true", help="输出 JSON，每个文件一项")
 

@@ -1,4 +1,4 @@
-"""Something to try the portal out with: accounts, 2021 complete, the current year in progress."""
+"""Something to try the portal out with: accounts, 2021 from its second quarter, this year so far."""
 
 import os
 from datetime import datetime, time
@@ -29,7 +29,7 @@ STAFF = {"city": REVIEWER, "sysadmin": ADMINISTRATOR, "auditor": AUDITOR}
 
 
 class Command(BaseCommand):
-    help = "载入演示数据（只在 DEBUG 打开时）：账户、2021年全年和进行中的本年度。"
+    help = "载入演示数据（只在 DEBUG 打开时）：账户、2021年（自二季度起）和进行中的本年度。"
     stealth_options = ("today",)
 
     def handle(self, *args, today=None, **options):
@@ -51,13 +51,13 @@ class Command(BaseCommand):
 
 def _refuse_outside_development():
     if not settings.DEBUG:
-        raise CommandError("演示数据的密码是公开的，只能在 DEBUG 打开时载入；什么也没有改动。")
+        raise CommandError("演示数据的密码是公开的，只能在 DEBUG 打开时载入；未作任何改动。")
 
 
 def _refuse_beside_real_figures():
     touched = Q(saved_at__isnull=False) | Q(first_submitted_at__isnull=False)
     if Report.objects.filter(touched, period__campaign__is_demo=False).exists():
-        raise CommandError("数据库里已有真实填报的统计表，不能混入演示数据；什么也没有改动。")
+        raise CommandError("数据库里已有真实填报的统计表，不能混入演示数据；未作任何改动。")
 
 
 def _refuse_beside_others_accounts():
@@ -74,7 +74,7 @@ def _refuse_beside_others_accounts():
     if others:
         raise CommandError(
             f"数据库里有 {len(others)} 个不是演示用的账户（例如“{others[0]}”），"
-            "不能混入密码公开的演示账户；什么也没有改动。想试用请运行 make run，它另有数据库。"
+            "不能混入密码公开的演示账户；未作任何改动。想试用请运行 make run，它另有数据库。"
         )
 
 
@@ -129,11 +129,12 @@ def _years(now) -> list[int]:
 
 
 def _load_year(year, people, now) -> int:
-    """Open the year's periods up to today and fill in what nobody has touched; returns how many."""
+    """Open what is reported of the year up to today and fill in what nobody has touched; returns how many."""
     campaign = start_campaign(year)
     Campaign.objects.filter(pk=campaign.pk, is_demo=False).update(is_demo=True)
     today = timezone.localdate(now)
-    begun = [period for period in campaign.periods.order_by("quarter") if period.first_day <= today]
+    periods = campaign.periods.filter(quarter__gte=demo.first_quarter(year)).order_by("quarter")
+    begun = [period for period in periods if period.first_day <= today]
     for period in begun:
         _open(period, now)
     untouched = Report.objects.filter(period__in=begun, version=1).order_by("period__quarter", "pk")

@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args, year, open_all, document_number, today=None, **options):
         year = _year(year)
         if not ReportingUnit.objects.exists():
-            raise CommandError("还没有报送单位。请先运行 manage.py load_zhoukou，或在后台添加。")
+            raise CommandError("尚无报送单位。请先运行 manage.py load_zhoukou，或在后台添加。")
         is_new = not Campaign.objects.filter(year=year).exists()
         campaign = start_campaign(year, document_number=document_number)
         self.stdout.write(_campaign_line(campaign, is_new, document_number))
@@ -43,8 +43,8 @@ def _campaign_line(campaign, is_new, document_number):
     if is_new:
         return f"{campaign}专项行动：已建立，{number}。"
     if document_number not in {"", campaign.document_number}:
-        return f"{campaign}专项行动：早已建立，{number}，没有改动；文号请在后台修改。"
-    return f"{campaign}专项行动：早已建立，{number}，没有改动。"
+        return f"{campaign}专项行动：此前已建立，{number}，未作改动；文号请在后台修改。"
+    return f"{campaign}专项行动：此前已建立，{number}，未作改动。"
 
 
 def _open_periods(campaign, today, open_all):
@@ -52,7 +52,7 @@ def _open_periods(campaign, today, open_all):
     to_open = set(unopened if open_all else unopened.due_to_open(today))
     for period in campaign.periods.order_by("quarter"):
         if period.opened_at is not None:
-            yield f"{period}：早已开启，没有改动。"
+            yield f"{period}：此前已开启，未作改动。"
         elif period in to_open:
             yield f"{period}：现已开启，建空表 {open_period(period)} 张。"
         else:

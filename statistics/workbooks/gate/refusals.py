@@ -19,7 +19,7 @@ SENTENCES: dict[str, str] = {
     ),
     "pdf": f"这是 PDF 文件，{THE_ORIGINAL}，不要上传打印或扫描成的 PDF。",
     "ofd": f"这是 OFD 版式文件，{THE_ORIGINAL}，不要上传 OFD。",
-    "image": f"这是图片，读不出里面的数字，{THE_ORIGINAL}，不要上传照片或截图。",
+    "image": f"这是图片，无法读取其中的数字，{THE_ORIGINAL}，不要上传照片或截图。",
     "html": f"这是网页文件，只是名称像 Excel 工作簿。{OPEN_AND_SAVE}",
     "xml_spreadsheet": f"这是“XML 表格 2003”文件，只是名称像 Excel 工作簿。{OPEN_AND_SAVE}",
     "text": f"这是文本文件（如 CSV、TXT），不是 Excel 工作簿。{OPEN_AND_SAVE}",
@@ -33,14 +33,14 @@ SENTENCES: dict[str, str] = {
     "gz": f"这是 gz 压缩包，{UNPACK}",
     "archive": f"这是 zip 压缩包，{UNPACK}",
     "no_workbook": f"这个文件里没有工作簿，或者文件不完整。{OPEN_AND_SAVE}",
-    "unknown": f"认不出这是什么文件，应上传 Excel 工作簿。{OPEN_AND_SAVE}",
+    "unknown": f"无法识别文件类型，应上传 Excel 工作簿。{OPEN_AND_SAVE}",
     # A workbook that cannot be read
-    "encrypted": f"工作簿设有打开密码，读不出里面的数字。请用 Excel 或 WPS 打开，取消密码，{SAVE_AS}",
+    "encrypted": f"工作簿设有打开密码，无法读取其中的数字。请用 Excel 或 WPS 打开，取消密码，{SAVE_AS}",
     "zip_encrypted": f"文件里有加了密的部分，{NOT_NORMAL}",
-    "drm": "文件被本单位的文档加密软件加了密，读不出里面的数字。请先用该软件解密，再上传。",
-    "xlsb": f"这是 Excel 二进制工作簿（*.xlsb），本系统读不了。{OPEN_AND_SAVE}",
+    "drm": "文件被本单位的文档加密软件加了密，无法读取其中的数字。请先用该软件解密，再上传。",
+    "xlsb": f"这是 Excel 二进制工作簿（*.xlsb），本系统无法读取。{OPEN_AND_SAVE}",
     "strict": (
-        "这是“Strict Open XML 电子表格”，本系统读不了。请用 Excel 或 WPS 打开，另存时"
+        "这是“Strict Open XML 电子表格”，本系统无法读取。请用 Excel 或 WPS 打开，另存时"
         "类型选“Excel 工作簿（*.xlsx）”，不要选带“Strict”的，再上传。"
     ),
     "macros": (
@@ -71,9 +71,9 @@ SENTENCES: dict[str, str] = {
     "doctype": f"文件里有 DOCTYPE 或 ENTITY 声明，{NOT_NORMAL}",
     "encoding": f"文件里有既不是 UTF-8 也不是 UTF-16 编码的部分，{NOT_NORMAL}",
     # Past the gate: what the parser makes of it
-    "unreadable": f"文件里有写错的地方，读不出表格。{OPEN_AND_SAVE}",
+    "unreadable": f"文件里有写错的地方，无法读取其中的表格。{OPEN_AND_SAVE}",
     "timeout": f"工作簿过于复杂，读取超时。请把统计表单独复制到一个新工作簿里，{SAVE_AS}",
-    "memory": f"工作簿内容过多，读不完。请把统计表单独复制到一个新工作簿里，{SAVE_AS}",
+    "memory": f"工作簿内容过多，无法全部读取。请把统计表单独复制到一个新工作簿里，{SAVE_AS}",
     # Read, but not what is wanted
     "no_table": (
         "在{sheets}中找不到知识产权执法数据统计表。"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from ...form.written_units import is_unit
 from ..parser.sandbox import RawCell, RawSheet
 from .find_table import REACH, Layout, Place
 from .labels import recognise, squeeze
-from .values import is_unit
 
 DOWN = 2  # rows below a label
 NEAR = 2  # cells away from a label, which may be merged over two

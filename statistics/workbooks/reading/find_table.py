@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from cases.categories import CaseCategory
 
 from ...form.indicators import ACTION_KEYS, COLUMN_KEYS, cell_name
+from ...form.written_units import is_unit
 from ..parser.sandbox import RawSheet
 from .labels import ACTION, CATEGORY, COLUMN, TOTAL, Label, recognise, squeeze
-from .values import is_unit
 
 Place = tuple[int, int]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ...form.written_units import is_money, is_unit
 from ..parser.sandbox import RawSheet
 from .labels import recognise, squeeze
-from .values import is_money, is_unit
 
 UNIT = re.compile(
     r"(?:(?:报送|填报|上报|填表)单位(?:名称)?|单位名称|单位(?=:))(?!负责|领导|意见|联系|电话)"

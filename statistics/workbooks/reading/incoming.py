@@ -106,7 +106,7 @@ def _unclear_time(sheet: RawSheet, head: Head, span: Span | None) -> Iterator[Pr
     if head.time and span is None and any(char.isdigit() for char in head.time.text[5:]):
         yield Problem(
             "time_unclear",
-            f"统计时间“{head.time.text}”看不明白，没有采用。统计截止日请在填报页上核对。",
+            f"统计时间“{head.time.text}”无法识别，未采用。统计截止日请在填报页上核对。",
             found=head.time.text,
             expected="例如 2021年1月1日至6月30日",
             is_note=True,

@@ -13,7 +13,7 @@ from functools import lru_cache
 from cases.categories import CaseCategory
 
 from ...form.indicators import ACTIONS, COLUMNS, TOTAL_LABEL
-from .values import is_unit
+from ...form.written_units import is_unit
 
 ACTION, COLUMN, CATEGORY, TOTAL = "action", "column", "category", "total"
 

@@ -8,6 +8,7 @@ from cases.categories import CaseCategory
 from ...form.figures import add
 from ...form.indicators import ACTIONS, CELLS, COLUMNS, TOTAL_LABEL, cell_name
 from ...form.normaliser import Figure, show
+from ...form.written_units import is_other_unit
 from ..parser.sandbox import RawCell
 from .find_actions import find_actions
 from .find_table import Layout, Place
@@ -15,7 +16,7 @@ from .head import Head
 from .labels import squeeze
 from .lines import Lines
 from .problems import Problem, address
-from .values import is_other_unit, is_stored_as, read_value
+from .values import is_stored_as, read_value
 
 INDICATORS = {indicator.key: indicator for indicator in (*ACTIONS, *COLUMNS)}
 ACTION_NAMES = {action.key: action.name for action in ACTIONS}

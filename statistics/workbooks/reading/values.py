@@ -1,7 +1,7 @@
 """One cell of somebody's workbook as a figure, or the reason why it is none.
 
-figures.read_figure() is the judge of every number; here is only what a spreadsheet adds to it:
-binary fractions, dates, formulas, number formats, and units written after the number.
+normaliser.read_figure() is the judge of every text; here is only what a spreadsheet adds to it:
+binary fractions, dates, formulas and number formats.
 """
 
 import re
@@ -9,14 +9,20 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from ...form.indicators import Indicator
-from ...form.normaliser import EDGES, FULL_WIDTH, Figure, FigureError, read_figure, show
+from ...form.normaliser import (
+    EDGES,
+    FULL_WIDTH,
+    Figure,
+    FigureError,
+    OtherUnit,
+    read_figure,
+    show,
+    unit_note,
+)
+from ...form.written_units import is_same_unit
 from ..parser.sandbox import RawCell
 from .problems import Problem
 
-NUMBER_AND_UNIT = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9.,\s]{1,6})")
-SAME_UNIT = {"件": {"件", "起", "宗"}, "个": {"个", "家"}, "万元": {"万元", "万"}}
-COUNTED = {"件", "起", "宗", "个", "家", "次", "人次", "人", "户"}
-MONEY = re.compile(r"[十百千万亿]*[元圆块角分]|[十百千万亿]+")
 # In a number format: what stands there literally, a comma that divides by 1,000, a currency, ….
 QUOTED = re.compile(r'"([^"]*)"|\\(.)|!(.)')
 SCALING = re.compile(r"[0#?],+(?![0#?])")
@@ -43,23 +49,6 @@ def expected(indicator: Indicator) -> str:
     if indicator.is_amount:
         return "以万元计的金额，例如 15.54"
     return f"以{indicator.unit}计的整数，例如 12"
-
-
-def is_same_unit(unit: str, indicator: Indicator) -> bool:
-    return unit.removeprefix("人民币") in SAME_UNIT.get(indicator.unit, {indicator.unit})
-
-
-def is_unit(text: str) -> bool:
-    return text in COUNTED or is_money(text)
-
-
-def is_money(text: str) -> bool:
-    return MONEY.fullmatch(text.removeprefix("人民币")) is not None
-
-
-def is_other_unit(unit: str, indicator: Indicator) -> bool:
-    """A unit of something, and not the one that is due here."""
-    return is_unit(unit) and not is_same_unit(unit, indicator)
 
 
 def _number(cell: RawCell, indicator: Indicator) -> tuple[Figure, Problem | None]:
@@ -118,44 +107,25 @@ def _unquoted(literal: re.Match) -> str:
 
 
 def _text(cell: RawCell, indicator: Indicator) -> tuple[Figure, Problem | None]:
-    text = cell.text.translate(FULL_WIDTH).strip(EDGES)
-    named = NUMBER_AND_UNIT.fullmatch(text)
-    if named is None:
-        return _read(cell.text, indicator)
-    number, unit = named.groups()
-    if is_same_unit(unit, indicator):
-        figure, problem = _read(number, indicator)
-        return figure, problem or _note_unit(text, figure, unit)
-    if is_other_unit(unit, indicator):
-        return None, _other_unit(text, unit, indicator)
-    return _read(cell.text, indicator)
+    figure, problem = _read(cell.text, indicator)
+    note = "" if problem else unit_note(cell.text, indicator)
+    return figure, _note_unit(cell.text, figure, note) if note else problem
 
 
 def _read(text: str, indicator: Indicator) -> tuple[Figure, Problem | None]:
     try:
         return read_figure(text, indicator), None
+    except OtherUnit as error:
+        folded = text.translate(FULL_WIDTH).strip(EDGES)
+        message = str(error).replace("只填数字。", "只填数字后再上传。")
+        return None, Problem("wrong_unit", message, found=folded, expected=expected(indicator))
     except FigureError as error:
         return None, Problem("not_a_figure", str(error), found=text, expected=expected(indicator))
 
 
-def _note_unit(text: str, figure: Figure, unit: str) -> Problem:
-    return Problem(
-        "unit_after_number",
-        f"“{text}”的数字后写有单位“{unit}”，已读作 {show(figure)}。",
-        found=text,
-        expected=show(figure),
-        is_note=True,
-    )
-
-
-def _other_unit(text: str, unit: str, indicator: Indicator) -> Problem:
-    return Problem(
-        "wrong_unit",
-        f"“{text}”写的单位是“{unit}”，此格的单位是{indicator.unit}。"
-        f"请换算成{indicator.unit}，只填数字后再上传。",
-        found=text,
-        expected=expected(indicator),
-    )
+def _note_unit(text: str, figure: Figure, note: str) -> Problem:
+    found = text.translate(FULL_WIDTH).strip(EDGES)
+    return Problem("unit_after_number", note, found=found, expected=show(figure), is_note=True)
 
 
 def _unreadable(cell: RawCell, indicator: Indicator) -> Problem:

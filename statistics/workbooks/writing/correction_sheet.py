@@ -66,8 +66,8 @@ def _summary(issued: Consolidation, correction: Revision) -> Iterator[tuple[str,
         yield f"汇总口径：{correction.new_scope.label}，没有改变。", "left"
     yield (
         (
-            f"全市的数字有 {len(correction.figures)} 个改变，"
-            f"计入的单位有 {len(correction.members)} 个变化。"
+            f"全市数据有 {len(correction.figures)} 项变动，"
+            f"计入的单位有 {len(correction.members)} 个变动。"
         ),
         "left",
     )

@@ -9,7 +9,7 @@ from ...errors import ReportError
 from ...form.indicators import ACTION_KEYS, ACTIONS, COLUMN_KEYS, COLUMNS, TOTAL_LABEL, Indicator
 from ...form.normaliser import Figure
 from ...totals.breakdown import case_rows, unit_sums
-from ...totals.consolidate import Consolidated, Member
+from ...totals.consolidate import Consolidated
 from .book import Pen, Sheet, lay_on_paper
 
 MARGINS = {  # inches
@@ -28,7 +28,7 @@ class FiguresChanged(ReportError):
     """Reports were approved or given back while the workbook was being written."""
 
     def __init__(self):
-        super().__init__("导出的同时有统计表刚审核或退回，各张表会对不上，没有导出。请再导出一次。")
+        super().__init__("导出期间有统计表被审核或退回，各表数据会不一致，没有导出。请重新导出。")
 
 
 def write_units(sheet: Sheet, consolidated: Consolidated) -> None:
@@ -39,14 +39,14 @@ def write_units(sheet: Sheet, consolidated: Consolidated) -> None:
     pen = Pen(sheet)
     sums = [0] * len(indicators)
     sheet.append(headings(pen, labels))
-    for name, member, figures in _unit_lines(consolidated):
+    for name, standing, edition, figures in _unit_lines(consolidated):
         _add(sums, figures)
         sheet.append(
             [
                 pen.text(name, "item"),
                 *_figure_cells(pen, figures, indicators),
-                pen.text(member.standing, "state"),
-                pen.number(member.edition),
+                pen.text(standing, "state"),
+                pen.number(edition) if edition else pen.blank("count"),
             ]
         )
     _require_same(sums, [*_action_sums(consolidated), *_column_sums(consolidated)])
@@ -60,13 +60,20 @@ def write_units(sheet: Sheet, consolidated: Consolidated) -> None:
     )
 
 
-def _unit_lines(consolidated: Consolidated) -> Iterator[tuple[str, Member, tuple[Figure, ...]]]:
+def _unit_lines(consolidated: Consolidated) -> Iterator[tuple]:
+    """(name, standing, edition, figures) of each counted unit, and of units whose new figures are
+    told together."""
     members = {member.counted_report_id: member for member in consolidated.counted}
-    for line in unit_sums(consolidated.period, consolidated.scope, consolidated.measure):
-        if line.report_id not in members:
+    together = {heir for group in consolidated.told_together for heir in group.heirs}
+    for line in unit_sums(consolidated.counting, consolidated.measure):
+        if line.report_id is None:
+            yield line.unit_name, "分立前后一并计算", None, line.actions + line.totals
+        elif line.report_id in members:
+            member = members.pop(line.report_id)
+            yield line.unit_name, member.standing, member.edition, line.actions + line.totals
+        else:
             raise FiguresChanged
-        yield line.unit_name, members.pop(line.report_id), line.actions + line.totals
-    if members:
+    if {member.unit_id for member in members.values()} - together:
         raise FiguresChanged
 
 
@@ -76,14 +83,13 @@ def write_categories(sheet: Sheet, consolidated: Consolidated) -> None:
     pen = Pen(sheet)
     sums = [0] * len(COLUMNS)
     sheet.append(headings(pen, ["报送单位", "案件类别", *(column.label for column in COLUMNS)]))
-    rows = case_rows(consolidated.period, consolidated.scope, consolidated.measure)
-    for unit_name, category, *figures in rows:
-        _add(sums, figures)
+    for line in case_rows(consolidated.counting, consolidated.measure):
+        _add(sums, line.figures)
         sheet.append(
             [
-                pen.text(unit_name, "item"),
-                pen.text(category, "item"),
-                *_figure_cells(pen, figures, COLUMNS),
+                pen.text(line.unit_name, "item"),
+                pen.text(line.label, "item"),
+                *_figure_cells(pen, line.figures, COLUMNS),
             ]
         )
     _require_same(sums, _column_sums(consolidated))

@@ -60,7 +60,7 @@ def _digest_line(receipt: Edition) -> str:
 def _head(report: Report) -> Head:
     return Head(
         title=report.title,
-        unit_name=report.unit.name,
+        unit_name=report.unit_name,
         starts_on=report.period.campaign.starts_on,
         cut_off_on=report.cut_off_on,
         reported_on=timezone.localdate(report.submitted_at) if report.is_with_city else None,
@@ -116,7 +116,7 @@ def _write_new(book, consolidated: Consolidated, head: Head) -> None:
     """当期新增: the official table of the quarter alone, as the national form wants it."""
     period = consolidated.period
     head = replace(head, starts_on=period.first_day)
-    figures = sums(period, consolidated.scope, Measure.NEW)
+    figures = sums(consolidated.counting, Measure.NEW)
     write_official(add_sheet(book, Measure.NEW.label), head, figures)
 
 
@@ -137,7 +137,7 @@ def _city_head(consolidated: Consolidated) -> Head:
         title=title(period.year),
         unit_name=AUTHOR,
         starts_on=period.first_day if consolidated.is_new else period.campaign.starts_on,
-        cut_off_on=period.ends_on,
+        cut_off_on=consolidated.cut_off_on,
         reported_on=None,
     )
 

@@ -1,19 +1,23 @@
 """报送情况: which units the total covers, at which edition, and which are missing."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from ...models import Consolidation
+from ...models.after_correction import MARK
 from ...totals.breakdown import corrections
 from ...totals.consolidate import Consolidated, Member
+from ...totals.marked import marked
+from ...totals.notes import notes
 from .book import Pen, Sheet
 from .list_sheets import headings, lay_out
 
 NEW_MEANS = (
     "当期新增，即本期累计减同一单位本年上一次计入的累计；更正后可能为负。市场数量是时点数，不相减。"
 )
+HEADINGS = ["报送单位", "状态", "按时或逾期", "首次报送时间", "统计截止日", "计入版本"]
 NAMES_LISTED = 40  # missing units named above the table, which names them all
 
 
@@ -29,10 +33,11 @@ def write_standing(
     lines = [
         *_summary(consolidated),
         *_corrections(consolidated),
+        *_marked(consolidated),
         *(_issue(issued) if issued else ()),
     ]
-    write_lines(sheet, pen, consolidated, lines, [46, 34, 14, 24, 12])
-    sheet.append(headings(pen, ["报送单位", "状态", "按时或逾期", "首次报送时间", "计入版本"]))
+    write_lines(sheet, pen, consolidated, lines, [46, 40, 14, 24, 14, 12])
+    sheet.append(headings(pen, HEADINGS))
     for member in consolidated.members:
         at = member.first_submitted_at
         sheet.append(
@@ -41,6 +46,7 @@ def write_standing(
                 pen.text(member.standing, "state"),
                 pen.text(member.timeliness, "state"),
                 pen.time(timezone.make_naive(at) if at else None),
+                pen.text(_day(member.cut_off_on), "state"),
                 pen.number(member.edition) if member.is_counted else pen.text("未计入", "state"),
             ]
         )
@@ -72,13 +78,24 @@ def _summary(consolidated: Consolidated) -> list[tuple[str, str]]:
         *((line, "left") for line in _measure(consolidated)),
         (_counts(consolidated), "left"),
         (_missing(consolidated.missing), "left"),
+        *((line, "left") for line in notes(consolidated)),
     ]
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _corrections(consolidated: Consolidated) -> Iterator[tuple[str, str]]:
     """更正上期: nothing earlier was rewritten, so it is told where the total is told."""
-    for unit_name, correction in corrections(consolidated.period, consolidated.scope):
+    for unit_name, correction in corrections(consolidated.counting):
         yield f"更正上期：{unit_name}，{correction}", "left"
+
+
+def _marked(consolidated: Consolidated) -> Iterator[tuple[str, str]]:
+    """Those whose earlier tables were corrected and that nobody has looked at again; they count."""
+    if members := marked(consolidated):
+        yield f"{MARK}的单位（{len(members)} 个）：{_names(members)}。", "left"
 
 
 def _measure(consolidated: Consolidated) -> Iterator[str]:
@@ -87,13 +104,13 @@ def _measure(consolidated: Consolidated) -> Iterator[str]:
         return
     yield f"数据口径：{NEW_MEANS}"
     if wider := consolidated.wider:
-        yield f"上一季度没有计入、新增含以前季度的单位（{len(wider)} 个）：{_names(wider)}。"
+        yield f"上一季度未计入汇总、本期新增含以前季度数据的单位（{len(wider)} 个）：{_names(wider)}。"
 
 
 def _issue(issued: Consolidation) -> Iterator[tuple[str, str]]:
     """The lines that an issued total is known by, years later."""
     yield f"编号：{issued.printed_number}，{issued.title.replace(' ', '')}", "left"
-    yield f"发布：{moment(issued.issued_at)}，{issued.issued_by.display_name}", "left"
+    yield f"发布：{moment(issued.issued_at)}，{issued.issued_by_name}", "left"
     yield f"内容摘要（SHA-256）：{issued.digest}", "left"
     if issued.note:
         yield f"{'更正原因' if issued.is_correction else '说明'}：{issued.note}", "left"
@@ -105,7 +122,7 @@ def moment(at: datetime) -> str:
 
 
 def _counts(consolidated: Consolidated) -> str:
-    members = consolidated.members
+    members = consolidated.expected
     reported = [member for member in members if member.first_submitted_at]
     late = sum(member.is_late for member in reported)
     carried = sum(member.is_carried for member in members)

@@ -62,7 +62,7 @@ def test_a_sentence_that_says_why_is_one(text):
 
 
 def test_a_kind_alone_is_none_and_a_text_alone_is_none():
-    assert refusal("") == "情况说明还没有写，至少写 6 个字：什么原因，涉及几件或多少金额。"
+    assert refusal("") == "情况说明尚未填写，至少写 6 个字：什么原因，涉及几件或多少金额。"
     assert refusal("含上年结转2件", reason="") == "请选择说明类别。"
 
 
@@ -97,7 +97,7 @@ def test_fewer_than_six_characters_are_too_few(text, count):
     ],
 )
 def test_that_all_is_well_is_no_reason(text):
-    assert refusal(text) == f"“{text}”没有说出原因，请写明是什么情况，例如“含上年结转 2 件”。"
+    assert refusal(text) == f"“{text}”未说明原因，请写明是什么情况，例如“含上年结转 2 件”。"
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_nothing_new_needs_no_words():
 
 def test_the_kinds_that_a_relation_offers():
     assert [reason.label for reason in reasons_for("D1")] == [
-        *("含上年结转", "案由调整", "撤案", "复议诉讼改变", "联合执法", "大案"),
+        *("含上年结转", "案由调整", "撤案", "经复议、诉讼改变", "联合执法", "大案"),
         *("没有涉案金额", "投诉举报、调解", "其他"),
     ]
     assert set(reasons_for("Q1")) - set(reasons_for("D1")) == {Reason.CORRECTION}

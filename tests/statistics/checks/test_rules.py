@@ -40,14 +40,15 @@ def refused(texts: dict) -> dict[str, str]:
 
 
 def test_the_levels_of_the_form():
-    """FORM.md, line by line; with the head's two at the end."""
+    """FORM.md, line by line; with the head's three at the end."""
     words = {Level.MANDATORY: "强制", Level.EXPLAIN: "核实", Level.HINT: "提示"}
     assert {check: words[DEFAULT.level(check)] for check in RULES} == {
         "A1": "强制", "A2": "强制", "A3": "核实", "A4": "核实", "A5": "核实", "A6": "提示",
         "B1": "核实", "B2": "核实", "B3": "核实", "B4": "核实", "B6": "强制", "B7": "核实",
         "D1": "核实", "D2": "核实", "D3": "核实", "D4": "核实", "D5": "核实",
         "M1": "核实", "M2": "核实", "M3": "核实", "M4": "核实",
-        "Q1": "核实", "Q3": "提示", "Q4": "核实", "S1": "强制", "T1": "强制", "T2": "强制",
+        "Q1": "核实", "Q3": "提示", "Q4": "核实", "Q5": "核实",
+        "S1": "强制", "T1": "强制", "T2": "强制", "T3": "提示",
     }  # fmt: skip
 
 
@@ -62,6 +63,7 @@ def test_the_limits_of_the_form():
         "M4-per_value": "10 倍",
         "Q3-times": "5 倍",
         "Q3-cases": "10 件",
+        "T3-days": "7 天",
     }
     assert all(one.read(one.write(one.default)) == one.default for one in limits.values())
 

@@ -179,7 +179,7 @@ def test_a_table_that_was_given_back_has_none(client, table):
 
 
 ALTERED = (
-    "没有下载。保存的内容与报送时的数字摘要不符，可能不经报送被改动过，不能附上摘要。"
+    "没有下载。保存的内容与报送时的数字摘要不符，可能未经报送程序被改动，不能附上摘要。"
     "请告知市局知识产权保护科和系统管理员。"
 )
 BEHIND_THE_PORTALS_BACK = {

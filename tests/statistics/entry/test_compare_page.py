@@ -32,8 +32,7 @@ def table(db):
 
 
 EXPLAINED = {
-    key: f"其他：{key}系联合执法中的特殊情形"
-    for key in ("A3-actions", "D3-trademark-filed", "M3-trademark-value")
+    key: f"其他：{key}系联合执法中的特殊情形" for key in ("A3-actions", "D3-trademark-filed")
 }
 
 
@@ -61,7 +60,7 @@ def test_the_figures_that_differ(clerk):
     ]
     assert summary(page) == (
         "第 1 版与第 3 版有 4 格数字不同，2 栏合计不同。数字之外不同的：统计截止日、"
-        "情况说明 · D3 商标侵权案件 · 立案、情况说明 · M3 商标侵权案件 · 涉案金额。"
+        "情况说明 · D3 商标侵权案件 · 立案。"
     )
 
 
@@ -72,16 +71,14 @@ def test_both_editions_side_by_side(clerk, table):
         "时间": ["2021年6月25日 09:00", "2021年6月27日 11:00", ""],
         "操作人": ["川汇区填报员", "川汇区填报员", ""],
         "单位代码": ["411602", "411602", "相同"],
+        "单位名称": ["川汇区市场监督管理局"] * 2 + ["相同"],
+        "报送截止日": ["2021年6月30日", "2021年6月30日", "相同"],
+        "审核规则版本": ["1", "1", "相同"],
         "统计截止日": ["2021年6月25日", "2021年6月30日", "不同"],
         "填报人": ["填报员甲", "填报员甲", "相同"],
         "空白格按 0 报送": ["是", "是", "相同"],
         "情况说明 · A3 开展执法行动": [EXPLAINED["A3-actions"]] * 2 + ["相同"],
         "情况说明 · D3 商标侵权案件 · 立案": ["（无）", EXPLAINED["D3-trademark-filed"], "不同"],
-        "情况说明 · M3 商标侵权案件 · 涉案金额": [
-            "（无）",
-            EXPLAINED["M3-trademark-value"],
-            "不同",
-        ],
         "数字摘要（SHA-256）": [first.digest, third.digest, "不同"],
     }
 
@@ -99,8 +96,8 @@ def test_turned_round(clerk):
     page = compared(clerk, 3, 1)
     assert rows(page)[0] == ["开展执法行动（次）", "46", "40", "-6"]
     assert options(page) == {
-        "old": ["第 3 版 · 报送（6月27日 11:00）", "3", "2", "1"],
-        "new": ["第 1 版 · 报送（6月25日 09:00）", "3", "2", "1"],
+        "old": ["第 3 版 · 报送（2021年6月27日 11:00）", "3", "2", "1"],
+        "new": ["第 1 版 · 报送（2021年6月25日 09:00）", "3", "2", "1"],
     }
 
 
@@ -187,8 +184,8 @@ def test_the_versions_page_asks_which_two_and_offers_the_last_two_submissions(cl
     form = show_page(clerk, f"{REPORT}editions/").find("form", class_="choose")
     assert (form["method"], form["action"]) == ("get", URL)
     assert options(form) == {
-        "old": ["第 1 版 · 报送（6月25日 09:00）", "4", "3", "2", "1"],
-        "new": ["第 3 版 · 报送（6月27日 11:00）", "4", "3", "2", "1"],
+        "old": ["第 1 版 · 报送（2021年6月25日 09:00）", "4", "3", "2", "1"],
+        "new": ["第 3 版 · 报送（2021年6月27日 11:00）", "4", "3", "2", "1"],
     }
     assert [label["for"] for label in form.all("label")] == ["compare-old", "compare-new"]
 
@@ -222,15 +219,15 @@ def test_a_version_that_this_table_does_not_have(clerk, number):
 def test_a_version_with_itself(clerk):
     assert told(clerk, "?old=2&new=2") == (
         422,
-        "两边都是第 2 版，没有可比的；请选择两个不同的版本。",
+        "两边都是第 2 版，无从比较；请选择两个不同的版本。",
     )
 
 
 @pytest.mark.parametrize(
     ("submissions", "sentence"),
     [
-        (0, "这张表没有第 7 版。它还没有报送过。"),
-        (1, "这张表没有第 7 版。现在只有第 1 版，没有可比的。"),
+        (0, "这张表没有第 7 版。该表尚未报送。"),
+        (1, "这张表没有第 7 版。现在只有第 1 版，无其他版本可供比较。"),
     ],
 )
 def test_with_nothing_to_compare(db, client, submissions, sentence):

@@ -25,9 +25,9 @@ def lines(section) -> list[str]:
 def test_before_the_first_one(client, table):
     main = show(client).find("main")
     assert main.texts == [
-        "← 回到统计表",
+        "← 返回统计表",
         "报送记录 · 川汇区 2021年二季度",
-        "还没有报送过。每次报送、撤回、退回和审核，都会在这里留下一个版本。",
+        "尚未报送。每次报送、撤回、退回和审核，均在此留存一个版本。",
     ]
     assert main.find("a")["href"] == "/reports/411602/2021/q2/"
 

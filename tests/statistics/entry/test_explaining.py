@@ -37,7 +37,7 @@ def test_the_submission_says_how_many_are_left(client, table):
     response = submit(client, ODD)
     assert response.status_code == 422
     assert html.read(response).find("p", class_="error").text == (
-        "还不能报送。有 1 处需要核实：数字有误的请改正，属实的请在该处说明情况。填好的内容已保存。逐处查看"
+        "暂不能报送。有 1 处需要核实：数字有误的请改正，属实的请在该处说明情况。填好的内容已保存。逐处查看"
     )
 
 
@@ -65,7 +65,7 @@ def test_what_explains_nothing_does_not_lift_it(client, table):
     response = submit(client, ODD | SAID | {f"text-{D1}": "经核实数据无误"})
     assert response.status_code == 422
     assert finding(response, D1).find("p", class_="answer").text == (
-        "“经核实数据无误”没有说出原因，请写明是什么情况，例如“含上年结转 2 件”。"
+        "“经核实数据无误”未说明原因，请写明是什么情况，例如“含上年结转 2 件”。"
     )
     assert stored(table).explained[D1].text == "经核实数据无误"
 
@@ -104,7 +104,7 @@ def test_once_asked_it_stays_on_the_page_that_is_saved_again(client, table):
             "表中没有这一条审核关系，说明没有保存。请刷新本页后再填。",
         ),
         (f"reason-{D1}", "made_up", "没有“made_up”这个说明类别，请从列表中选择。"),
-        (f"text-{D1}", "字" * 301, "情况说明有 301 个字，最多 300 个，请写得短一些。"),
+        (f"text-{D1}", "字" * 301, "情况说明有 301 个字，最多 300 个，请精简。"),
     ],
 )
 def test_what_cannot_be_taken_is_named_and_all_else_is_stored(client, table, name, text, sentence):
@@ -125,11 +125,11 @@ def test_what_no_one_can_see_and_line_breaks_are_left_out(client, table):
 def test_an_explanation_of_what_holds_is_dropped_and_said_so(client, table):
     right = ODD | {"trademark-closed": "1"}
     post(client, **right, **SAID)
-    told = "商标侵权案件 · 结案：审核关系已成立，写过的情况说明不再需要，不会随表报送。"
+    told = "商标侵权案件 · 结案：此处无需另作说明，已填写的情况说明不随表报送。"
     assert html.read(client.get(TABLE)).find("div", id="findings").text == told
     page = html.read(client.post(SUBMIT, {"blank_as_zero": "on"}, follow=True))
     assert page.find("p", class_="info").text == (
-        "商标侵权案件 · 结案：不需要说明，写过的情况说明没有随表报送。"
+        "商标侵权案件 · 结案：无需说明，已填写的情况说明未随表报送。"
     )
     assert "explanations" not in Edition.objects.get().content
 

@@ -33,11 +33,11 @@ def test_everybody_signed_in_reads_it(client, number):
     response = client.get("/guide/")
     assert response.status_code == 200
     assert [heading.text for heading in html.read(response).all("h2")] == [
-        "填什么",
-        "怎样算",
-        "怎样填得快",
-        "需要核实的地方",
-        "报送以后",
+        "填报内容",
+        "指标释义",
+        "填报技巧",
+        "审核与说明",
+        "报送之后",
     ]
 
 

@@ -38,9 +38,9 @@ def grouped(digest: str) -> str:
 
 def test_before_the_first_submission(client, table):
     assert show(client).texts == [
-        "← 回到统计表",
+        "← 返回统计表",
         "报送回执 · 川汇区 2021年二季度",
-        "还没有报送过，报送后才有回执。",
+        "尚未报送，报送后生成回执。",
     ]
 
 
@@ -52,7 +52,7 @@ def test_what_was_reported_by_whom_and_when(client, table):
         "统计表": "2021年知识产权执法数据统计表 · 二季度",
         "统计截止日": "2021年6月25日",
         "报送时间": "2021年6月28日 10:00",
-        "报送账户": "川汇区填报员",
+        "报送账户": "川汇区填报员（411602）",
         "填报人": "填报员甲",
         "版本": "第 1 版，空白格已确认按 0 报送",
         "现状": "等待市局审核",

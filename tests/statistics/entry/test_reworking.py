@@ -74,7 +74,7 @@ def test_a_reply_that_is_too_long_is_named_and_nothing_is_lost(client, given_bac
     response = submit(client, {"reply": "字" * 301})
     assert response.status_code == 422
     assert html.read(response).find("input", id="reply")["value"] == "字" * 301
-    assert "答复有 301 个字，最多 300 个，请写得短一些。" in html.read(response).find("main").text
+    assert "答复有 301 个字，最多 300 个，请精简。" in html.read(response).find("main").text
 
 
 def test_a_stale_save_shows_both_explanations_and_changes_nothing(client, table):
@@ -95,7 +95,7 @@ def test_a_stale_save_shows_both_explanations_and_changes_nothing(client, table)
         ("无", "答复市局只写了 1 个字，至少写 6 个字：什么原因，涉及几件或多少金额。"),
         (
             "经核实数据无误",
-            "“经核实数据无误”没有说出原因，请写明是什么情况，例如“含上年结转 2 件”。",
+            "“经核实数据无误”未说明原因，请写明是什么情况，例如“含上年结转 2 件”。",
         ),
     ],
 )

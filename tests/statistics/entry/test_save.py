@@ -197,7 +197,7 @@ def test_the_script_hears_of_a_submitted_table(client, table):
     response = client.post(URL, {"version": "1", "actions": "46"}, headers=JSON)
     assert (response.status_code, response.json()) == (
         409,
-        {"message": "这张表现在是“已报送”，不能再填。需要修改请先撤回。", "version": 2},
+        {"message": "这张表现在是“已报送”，不能继续填报。需要修改请先撤回。", "version": 2},
     )
 
 

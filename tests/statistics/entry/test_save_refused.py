@@ -97,7 +97,7 @@ def test_a_submitted_table_is_not_changed(client, table):
     cast.submit(table)
     assert refused(client, table, "2") == (
         409,
-        "没有保存。这张表现在是“已报送”，不能再填。需要修改请先撤回。",
+        "没有保存。这张表现在是“已报送”，不能继续填报。需要修改请先撤回。",
     )
 
 
@@ -106,7 +106,7 @@ def test_an_approved_table_is_not_changed(client, table):
     cast.approve(table)
     assert refused(client, table, "3") == (
         409,
-        "没有保存。这张表现在是“已审核”，不能再填。需要更正请联系市局退回。",
+        "没有保存。这张表现在是“已审核”，不能继续填报。需要更正请联系市局退回。",
     )
 
 

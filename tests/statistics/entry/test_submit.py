@@ -33,8 +33,8 @@ def test_blanks_are_asked_about_once(client, table):
     page = html.read(response)
     assert response.status_code == 422
     question = page.find("section", class_="question")
-    assert question.find("p", class_="choices").texts == ["是，空白格按 0 报送", "不，回去接着填"]
-    assert question.all("p")[0].text == "还有 91 个空白格，要按 0 报送吗？"
+    assert question.find("p", class_="choices").texts == ["是，空白格按 0 报送", "返回继续填报"]
+    assert question.all("p")[0].text == "尚有 91 个空白格，是否按 0 报送？"
     assert question.find("a")["href"] == TABLE
     assert page.find("form", id="table-form").values["actions"] == "46"
     assert state(table) == ("draft", [])
@@ -58,7 +58,7 @@ def test_an_empty_table_is_asked_about_as_a_zero_report(client, table):
     question = html.read(response).find("section", class_="question")
     assert response.status_code == 422
     assert question.text == (
-        "表中一个数字也没有。本期确实没有数据的，请确认为零报告。 确认零报告，报送 不，回去接着填"
+        "表中一个数字也没有。本期确实没有数据的，请确认为零报告。 确认零报告，报送 返回继续填报"
     )
     assert state(table) == ("draft", [])
 
@@ -160,7 +160,7 @@ def test_a_visitor_is_sent_to_sign_in(client, table):
 
 
 @pytest.mark.parametrize("others", [1, 59])
-def test_reporting_takes_eighteen_queries_however_many_units_there_are(
+def test_reporting_takes_twenty_two_queries_however_many_units_there_are(
     client, django_assert_num_queries, others
 ):
     codes = [cast.CHUANHUI, *(f"4199{number:02}" for number in range(others))]
@@ -170,6 +170,6 @@ def test_reporting_takes_eighteen_queries_however_many_units_there_are(
         "officers": "92",
         "blank_as_zero": "on",
     }
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(22):
         response = client.post(URL, values)
     assert response.status_code == 302

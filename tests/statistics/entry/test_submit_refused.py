@@ -28,7 +28,7 @@ def test_findings_block_and_lead_to_their_cells(client, table):
     page = html.read(response)
     assert response.status_code == 422
     assert page.find("p", class_="error").text == (
-        "还不能报送。有 3 处不能成立，改正后再报送。填好的内容已保存。逐处查看"
+        "暂不能报送。有 3 处强制性审核未通过，请改正后再报送。填好的内容已保存。逐处查看"
     )
     findings = page.find("div", id="findings").all("div", class_="mandatory")
     assert [(finding.find("a")["href"], finding.find("p").text) for finding in findings] == [
@@ -140,7 +140,7 @@ def test_a_submitted_table_is_not_reported_with_other_figures(client, table):
     response = client.post(URL, {"version": "2", "actions": "46", "blank_as_zero": "on"})
     assert response.status_code == 409
     assert html.read(response).find("section", class_="conflict").find("p").text == (
-        "没有保存。这张表现在是“已报送”，不能再填。需要修改请先撤回。"
+        "没有保存。这张表现在是“已报送”，不能继续填报。需要修改请先撤回。"
     )
     assert state(table) == ("submitted", ["submitted"])
     assert Report.objects.get(pk=table.pk).actions is None
@@ -152,7 +152,7 @@ def test_an_approved_table_is_not_reported_again(client, table):
     response = client.post(URL, {"zero_report": "on"}, headers=JSON)
     assert (response.status_code, response.json()["message"]) == (
         409,
-        "这张表现在是“已审核”，不能再填。需要更正请联系市局退回。",
+        "这张表现在是“已审核”，不能继续填报。需要更正请联系市局退回。",
     )
     assert state(table) == ("approved", ["submitted", "approved"])
 

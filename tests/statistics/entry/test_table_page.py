@@ -166,7 +166,7 @@ def test_the_bar_counts_blanks(client, table, figures, left):
 def test_the_bar_says_when_it_was_saved(client, table):
     assert show(client).find("span", id="save-state").text == "尚未填写"
     cast.fill(table, {"actions": 1}, at=cast.moment(date(2021, 6, 21), 9))
-    assert show(client).find("span", id="save-state").text == "已保存 6月21日 09:00"
+    assert show(client).find("span", id="save-state").text == "已保存 2021年6月21日 09:00"
 
 
 def test_the_clerks_name_is_written_as_people_say_it(client, table):
@@ -189,7 +189,7 @@ def test_days_left_are_counted(client, table):
     today = timezone.localdate()
     ReportingPeriod.objects.update(opens_on=today, due_on=today)
     assert (
-        show(client).find("p", class_="due").text == f"{today.month}月{today.day}日截止，就是今天"
+        show(client).find("p", class_="due").text == f"{today.month}月{today.day}日截止，今日到期"
     )
 
 

@@ -36,10 +36,10 @@ def test_an_approved_table_cannot_be_withdrawn(client, table):
     cast.submit(table, at=cast.moment(date(2021, 6, 28)))
     cast.approve(table, at=cast.moment(date(2021, 6, 29), 15))
     page = show(client)
-    assert page.find("div", class_="standing").find("p", class_="due").text == "6月30日截止"
+    assert page.find("div", class_="standing").find("p", class_="due").text == "2021年6月30日截止"
     assert page.find("span", class_="status").text == "已审核"
     assert page.find("div", class_="bar").find("p", class_="state").text == (
-        "川汇区填报员 于 2021年6月28日 10:00 报送（零报告），6月29日 15:00 审核通过"
+        "川汇区填报员 于 2021年6月28日 10:00 报送（零报告），2021年6月29日 15:00 审核通过"
     )
     assert (page.all("form", id="withdraw"), page.all("form", id="table-form")) == ([], [])
 
@@ -77,7 +77,7 @@ def test_an_extension_holds_off_the_lock(client, table):
     page = show(client)
     assert page.find("form", id="table-form")["action"].startswith(URL)
     assert page.find("p", class_="due").text == (
-        f"{today.month}月{today.day}日截止（已延期），就是今天"
+        f"{today.month}月{today.day}日截止（已延期），今日到期"
     )
 
 

@@ -39,7 +39,7 @@ def test_the_table_can_be_filled_in_again(client, submitted):
     assert (action, response.status_code, response["location"]) == (URL, 302, TABLE)
     assert state(submitted) == ("draft", ["submitted", "withdrawn"])
     page = html.read(client.get(TABLE))
-    assert page.find("p", class_="success").text == "已撤回，可以继续修改；改好后请重新报送。"
+    assert page.find("p", class_="success").text == "已撤回，可以继续修改；修改后请重新报送。"
     assert page.find("form", id="table-form").values["actions"] == "46"
     assert page.find("form", id="table-form").values["version"] == "4"
 

@@ -31,11 +31,12 @@ def test_a_figure_is_shown_exactly_without_exponent_or_trailing_zeros(figure):
 @given(tables, tables)
 @settings(max_examples=50)
 def test_the_increments_of_a_table_lead_back_to_it(table, previous):
-    flows = [name for name in CELLS if name != "key_markets" and table[name] is not None]
+    known = [name for name in CELLS if table[name] is not None or previous[name] is not None]
+    flows = [name for name in known if name != "key_markets"]
     new = table.increments(previous)
     assert [name for name, figure in new.items() if figure is not None] == flows
     assert {name: (previous[name] or 0) + new[name] for name in flows} == {
-        name: table[name] for name in flows
+        name: table[name] or 0 for name in flows
     }
 
 
@@ -118,7 +119,12 @@ def test_with_no_earlier_period_everything_is_new_but_a_stock_never_is():
 
 def test_an_increment_may_fall_after_a_correction():
     new = Figures({"actions": 8}).increments(Figures({"actions": 10, "officers": 5}))
-    assert (new["actions"], new["officers"]) == (-2, None)
+    assert (new["actions"], new["officers"]) == (-2, -5)  # a blank is a confirmed 0
+
+
+def test_a_blank_in_a_draft_has_no_increment():
+    new = Figures({"actions": 8}).increments(Figures({"officers": 5}), is_draft=True)
+    assert (new["actions"], new["officers"]) == (8, None)
 
 
 def test_adding_leaves_blanks_out():

@@ -77,7 +77,7 @@ def test_a_file_that_is_gone_or_may_not_be_read(tmp_path):
     (tmp_path / "川汇区.xlsx").unlink()
     assert refusal(file) == (
         "unreadable_file",
-        "读不了这个文件（No such file or directory）。请检查它是否还在、能否打开，再导入一次。",
+        "无法读取该文件（No such file or directory）。请检查它是否还在、能否打开，再导入一次。",
     )
 
 
@@ -148,7 +148,7 @@ def test_methods_that_unpack_without_end_are_refused(method):
     tracemalloc.start()
     assert refusal(file) == (
         "entry_compression",
-        "这个文件用特殊方法压缩，读不了。请重新压缩成普通的 zip，或解压后再导入。",
+        "这个文件用特殊方法压缩，无法读取。请重新压缩成普通的 zip，或解压后再导入。",
     )
     assert tracemalloc.get_traced_memory()[1] < MAX_FILE
     tracemalloc.stop()
@@ -161,7 +161,7 @@ def test_an_archive_with_a_password():
     (file,) = files_in_zip_bytes(bytes(archive))
     assert refusal(file) == (
         "entry_encrypted",
-        "压缩包设有密码，读不出这个文件。请取消密码，重新压缩成普通的 zip，或解压后再导入。",
+        "压缩包设有密码，无法读取该文件。请取消密码，重新压缩成普通的 zip，或解压后再导入。",
     )
 
 
@@ -181,7 +181,9 @@ def test_one_damaged_entry_leaves_the_others():
 def test_an_archive_that_cannot_be_opened():
     with pytest.raises(UnreadableFolder) as refused:
         files_in_zip_bytes(b"no archive")
-    assert refused.value.message == ("压缩包已损坏，打不开。请重新压缩，或直接选择多个工作簿上传。")
+    assert refused.value.message == (
+        "压缩包已损坏，无法打开。请重新压缩，或直接选择多个工作簿上传。"
+    )
 
 
 def test_whatever_is_damaged_there_is_a_sentence():

@@ -49,7 +49,7 @@ def test_the_page_says_what_to_choose(client, table):
         "Excel 或 WPS 工作簿（.xlsx、.xls、.et），不超过 2 MB。",
     ]
     assert [(link["href"], link.text) for link in page.find("main").all("a")] == [
-        (TABLE, "← 回到统计表"),
+        (TABLE, "← 返回统计表"),
         (f"{TABLE}attachment.xlsx", "下载表格"),
     ]
 
@@ -58,7 +58,7 @@ def test_without_a_file_it_asks_for_one(client, table):
     response = client.post(URL)
     assert (response.status_code, complaint(response)) == (
         422,
-        "没有导入。还没有选择文件。请选中填好的工作簿，再点“上传并核对”。",
+        "没有导入。尚未选择文件。请选中填好的工作簿，再点“上传并核对”。",
     )
     assert html.read(response).find("form", class_="choose")["action"] == URL
 
@@ -131,8 +131,8 @@ def locked(table):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (cast.submit, "这张表现在是“已报送”，不能再填。需要修改请先撤回。"),
-        (decided, "这张表现在是“已审核”，不能再填。需要更正请联系市局退回。"),
+        (cast.submit, "这张表现在是“已报送”，不能继续填报。需要修改请先撤回。"),
+        (decided, "这张表现在是“已审核”，不能继续填报。需要更正请联系市局退回。"),
         (
             locked,
             "2021年二季度已于 2021年7月20日锁定，不能再改；"

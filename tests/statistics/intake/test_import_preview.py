@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 UNIT = "报送单位：川汇区市场监督管理局"
 TIME = "统计时间：2021年1月1日至2021年6月30日"
-ABOUT = ["文件《川汇区.xlsx》", UNIT, TIME, "统计截止日：6月30日"]
+ABOUT = ["文件《川汇区.xlsx》", UNIT, TIME, "统计截止日：6月30日（现有 —）"]
 
 # --- The preview ---------------------------------------------------------------------------------
 
@@ -42,7 +42,7 @@ def test_a_preview_shows_the_official_table_and_stores_nothing(client, table):
     assert html.read(response).find("h1").text == "核对要填入的数字 · 川汇区 2021年二季度"
     assert html.read(response).find("p", class_="about").texts == [*ABOUT, "填报人 川汇区填报员"]
     assert summary(response) == "填入后有 5 格变化。"
-    assert buttons(response) == ["不填入，回到统计表", "换一个文件", "填入 5 格"]
+    assert buttons(response) == ["不填入，返回统计表", "换一个文件", "填入 5 格"]
     assert lines(response) == []
     assert everything() == before
 
@@ -87,6 +87,7 @@ def test_the_mark_of_a_cell_is_a_class_too(client, table):
 
 
 def test_the_cut_off_day_is_shown_beside_the_drafts(client, table):
+    cast.fill(table, {})
     response = upload(client, workbook(table, cut_off_on=date(2021, 6, 25)))
     assert html.read(response).find("span", id="cut_off_on").text == (
         "统计截止日：6月25日（现有 6月30日）"
@@ -107,8 +108,8 @@ def test_the_cut_off_day_alone_can_be_taken_over(client, table):
 def test_where_nothing_would_change_there_is_only_the_way_back(client, table):
     cast.fill(table, FIGURES)
     response = upload(client, workbook(table))
-    assert summary(response) == "没有要填入的：取得的数字与表中现有的相同。"
-    assert buttons(response) == ["不填入，回到统计表", "换一个文件"]
+    assert summary(response) == "无需填入：读取的数字与表中现有的相同。"
+    assert buttons(response) == ["不填入，返回统计表", "换一个文件"]
 
 
 def test_what_would_not_hold_is_listed_as_on_the_table_page(client, table):
@@ -141,7 +142,7 @@ def test_text_from_the_workbook_stays_text(client, table):
 
 def test_characters_that_no_one_can_see_are_shown(client, table):
     response = upload(client, workbook(table, {}, {"B6": "4\u202e6"}))
-    assert shown(response) == {"trademark-filed": "4□6 现有 — 未取"}
+    assert shown(response) == {"trademark-filed": "4□6 现有 — 未采用"}
 
 
 # --- Cells that cannot be taken ------------------------------------------------------------------
@@ -151,11 +152,11 @@ def test_a_cell_with_a_problem_shows_what_stands_there_and_where(client, table):
     cast.fill(table, {"actions": 40})
     response = upload(client, workbook(table, FIGURES, {"C3": "约30", "D6": "15.54元"}))
     assert {name: shown(response)[name] for name in ("actions", "trademark-value")} == {
-        "actions": "约30 现有 40 未取",
-        "trademark-value": "15.54元 现有 — 未取",
+        "actions": "约30 现有 40 未采用",
+        "trademark-value": "15.54元 现有 — 未采用",
     }
     assert summary(response) == (
-        "填入后有 3 格变化。2 格有问题未取（保持现有数字）。建议按表下的说明改正工作簿，再上传一次。"
+        "填入后有 3 格变化。2 格有问题，未采用（保留现有数字）。建议按表下的说明改正工作簿，再上传一次。"
     )
     assert buttons(response)[-1] == "只填入没有问题的 3 格"
     assert lines(response) == [
@@ -182,7 +183,7 @@ def test_it_keeps_the_drafts_figure_when_the_others_are_taken(client, table):
         "other_patent-filed": 1,
     }
     assert html.read(answer).find("p", class_="success").text == (
-        "已从《川汇区.xlsx》填入 3 格，2 格有问题没有取。请核对后报送。"
+        "已从《川汇区.xlsx》填入 3 格，2 格有问题，未采用。请核对后报送。"
     )
 
 
@@ -191,11 +192,11 @@ def test_a_total_that_is_not_the_sum_keeps_its_column_out(client, table):
     response = upload(client, workbook(table, FIGURES, {"B14": 12}))
     page = html.read(response)
     total = page.find("td", **{"data-total": "filed"})
-    assert (total["class"], total.text) == ("cell total level-mandatory kept", "12现有 7未取")
-    assert shown(response)["trademark-filed"] == "10 现有 7 未取"
-    assert shown(response)["other_patent-filed"] == "1 现有 — 未取"
+    assert (total["class"], total.text) == ("cell total level-mandatory kept", "12现有 7未采用")
+    assert shown(response)["trademark-filed"] == "10 现有 7 未采用"
+    assert shown(response)["other_patent-filed"] == "1 现有 — 未采用"
     assert summary(response) == (
-        "填入后有 3 格变化。8 格有问题未取（保持现有数字）。建议按表下的说明改正工作簿，再上传一次。"
+        "填入后有 3 格变化。8 格有问题，未采用（保留现有数字）。建议按表下的说明改正工作簿，再上传一次。"
     )
     assert lines(response) == [
         (
@@ -209,7 +210,7 @@ def test_a_total_that_is_not_the_sum_keeps_its_column_out(client, table):
 
 def test_a_heading_that_is_missing_is_listed_without_a_link(client, table):
     response = upload(client, workbook(table, FIGURES, {"B4": None}))
-    assert shown(response)["trademark-filed"] == "现有 — 未取"
+    assert shown(response)["trademark-filed"] == "现有 — 未采用"
     assert lines(response)[0] == (
         "",
         "统计表 栏目“立案”没有找到，没有读取。请恢复表中原有的名称后再上传。",

@@ -48,6 +48,17 @@ def test_the_neighbours_workbook_is_not_taken(client, table):
     assert html.read(response).all("form", id="take-over") == []
 
 
+def test_yesterdays_download_survives_a_changed_code_and_name(client, table):
+    data, unit = workbook(table), table.unit
+    unit.code, unit.name = "411699", "沙颍区市场监督管理局"
+    unit.save()
+    response = upload(client, data)
+    assert (response.status_code, html.read(response).all("p", role="alert")) == (200, [])
+    response = take_over(client, response)
+    assert (response.status_code, response.url) == (302, "/reports/411699/2021/q2/")
+    assert filled(table) == FIGURES
+
+
 def test_every_contradiction_is_named(client, table):
     other = cast.report(cast.open_period(quarter=3), cast.HUAIYANG)
     response = upload(client, workbook(other))
@@ -88,7 +99,7 @@ def test_one_that_does_not_is_confirmed_by_the_clerk(client, table, anonymous):
     assert box.parent.text == "我确认这是川汇区市场监督管理局2021年二季度的统计表"
     assert page.find("p", class_="about").texts[1] == "报送单位：（没有写明）"
     assert summary(response) == (
-        "填入后有 5 格变化。工作簿中看不出是哪个单位、哪一期的表，请核对后在页面下方勾选确认。"
+        "填入后有 5 格变化。无法从工作簿识别报送单位和报告期，请核对后在页面下方勾选确认。"
     )
     assert take_over(client, response, confirmed="on").status_code == 302
     assert filled(table) == FIGURES
@@ -175,7 +186,7 @@ def test_a_form_that_is_larger_still_is_answered_with_a_page(client, table):
         [
             "提交的内容太大",
             "提交的内容超过了系统的上限，没有保存。请返回上一页，换小一些的文件再试。",
-            "回到首页",
+            "返回首页",
         ],
     )
     assert everything() == before
@@ -209,9 +220,9 @@ def test_a_table_that_was_submitted_meanwhile_is_left_alone(client, table):
     response = take_over(client, preview)
     assert (response.status_code, complaint(response)) == (
         409,
-        "没有填入。这张表现在是“已报送”，不能再填。需要修改请先撤回。",
+        "没有填入。这张表现在是“已报送”，不能继续填报。需要修改请先撤回。",
     )
-    assert buttons(response) == ["不填入，回到统计表"]
+    assert buttons(response) == ["不填入，返回统计表"]
     assert everything() == before
 
 

@@ -84,7 +84,7 @@ LEFT = {  # for somebody to look at
     "last_year_beside_the_actions": [f"B{row} several_figures" for row in (3, 4, 5, 6, 7)],
     "last_year_below_the_actions": [f"{letter}4 several_figures" for letter in "BCDEF"],
     "the_empty_form": ["no_figures"],
-    "an_unclear_time": ["G2 time_unclear", "time_uncertain"],
+    "an_unclear_time": ["G2 time_unclear", "T1", "time_uncertain"],
 }
 REFUSED = {  # no table of this form and period
     "two_tables_below_one_another": ["several_tables"],

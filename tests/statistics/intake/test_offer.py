@@ -10,6 +10,7 @@ from statistics.models import Report
 from statistics.workbooks.fingerprint import Fingerprint
 from statistics.workbooks.reading.head import Span
 from statistics.workbooks.reading.incoming import Reading
+from statistics.workbooks.reading.problems import Problem
 from tests import cast
 from units.names import UnitNames
 
@@ -25,12 +26,12 @@ def report() -> Report:
     return cast.report(cast.open_period())
 
 
-def offer(report, figures=None, **said) -> Offer:
+def offer(report, figures=None, problems=(), today=None, **said) -> Offer:
     """A workbook that says nothing about itself but what is given."""
     nothing = {"unit_name": "", "span": None, "year": None, "fingerprint": None}
-    reading = Reading(figures=figures or {}, problems=[], sheet="统计表", **nothing | said)
+    reading = Reading(figures=figures or {}, problems=[*problems], sheet="统计表", **nothing | said)
     units = [each.unit for each in report.period.reports.select_related("unit")]
-    return Offer(report, reading, UnitNames(units))
+    return Offer(report, reading, UnitNames(units), today=today)
 
 
 def contradictions(report, **said) -> list[tuple[str, str]]:
@@ -159,6 +160,25 @@ def test_what_was_read_replaces_what_was_not_stays(report):
 )
 def test_the_cut_off_day_is_the_one_written_if_it_is_of_the_quarter(report, span, day):
     assert offer(report, span=span).cut_off_on == day
+
+
+BEFORE_ITS_END = date(2021, 6, 1)
+
+
+def test_a_workbook_that_names_no_day_does_not_make_one_up_while_the_quarter_goes_on(report):
+    made = offer(report, {"actions": 1, "officers": 2}, today=BEFORE_ITS_END)
+    assert made.cut_off_on is None
+    assert [finding.check for finding in made.findings(filled_by="填报员甲")] == ["T1"]
+    said = offer(report, {"actions": 1, "officers": 2}, span=HALF_YEAR, today=BEFORE_ITS_END)
+    assert said.cut_off_on == date(2021, 6, 25)
+    assert [finding.check for finding in said.findings(filled_by="填报员甲")] == ["T3"]
+
+
+def test_nor_where_the_day_it_names_could_not_be_read(report):
+    unclear = Problem("time_unclear", "统计时间看不明白", is_note=True)
+    assert offer(report, problems=[unclear]).cut_off_on is None
+    cast.fill(report, {"actions": 1}, cut_off_on=date(2021, 6, 24))
+    assert offer(report, problems=[unclear]).cut_off_on == date(2021, 6, 24)
 
 
 def test_what_would_not_hold_is_found(report):

@@ -30,7 +30,7 @@ def period():
 
 FALL = (
     "开展执法行动：现填 4 次，累计数应不少于上期 5 次，少 1 次。"
-    "请核对本期数字；撤案、案由调整、复议诉讼改变或上期填错的，写明情况。"
+    "请核对本期数字；撤案、案由调整、经复议或诉讼改变，或者上期填报有误的，写明情况。"
 )
 
 
@@ -57,13 +57,13 @@ def test_people_read_a_line_each(period):
     lines = run("2021", "2").splitlines()
     assert lines[-2:] == [
         f"川汇区市场监督管理局 Q1 核实性审核 {FALL}",
-        "2021年二季度：已核对 1 张统计表，4 处需要看一看。",
+        "2021年二季度：已核对 1 张统计表，4 处需要核实。",
     ]
 
 
 def test_nothing_begun_is_nothing_to_check():
     cast.open_period()
-    assert run("2021", "2") == "2021年二季度：已核对 0 张统计表，0 处需要看一看。\n"
+    assert run("2021", "2") == "2021年二季度：已核对 0 张统计表，0 处需要核实。\n"
     assert run("2021", "2", "--json") == "[]\n"
 
 
@@ -95,3 +95,23 @@ def test_what_is_compared_with_is_what_was_reported_last(db):
     assert [(each["check"], each["expected"]) for each in found] == [
         ("Q1", "累计数应不少于上期 20 次")
     ]
+
+
+def test_later_tables_are_looked_at_too(db):
+    first = cast.report(cast.open_period(quarter=1))
+    cast.fill(first, {"actions": 20, "officers": 40})
+    second = cast.report(cast.open_period())
+    cast.fill(second, {"actions": 19, "officers": 40, "key_markets": 1})
+    cast.submit(second)
+    found = json.loads(run("2021", "1", "--json"))
+    assert [(each["check"], each["found"]) for each in found] == [
+        ("Q5", "二季度（已报送）19 < 一季度 20")
+    ]
+
+
+def test_but_not_where_they_were_asked_about_it(db):
+    first, second = (cast.report(cast.open_period(quarter=quarter)) for quarter in (1, 2))
+    for report, actions in ((first, 20), (second, 19)):
+        cast.fill(report, {"actions": actions, "officers": 40})
+        cast.submit(report)
+    assert json.loads(run("2021", "1", "--json")) == []

@@ -115,7 +115,7 @@ def test_what_is_new_since_the_last_period(period, folder):
 def test_new_figures_of_more_than_one_quarter_are_said(period, folder):
     lines = consolidate("2021", "2", "--measure", "new", "--output", "city.xlsx")
     assert lines[4:6] == [
-        "上一季度没有计入、新增含以前季度的单位：川汇区市场监督管理局。",
+        "上一季度未计入汇总、本期新增含以前季度数据的单位：川汇区市场监督管理局。",
         "当期新增：开展执法行动 46 次，立案 10 件，结案 2 件，涉案金额 0 万元，罚没款金额 0 万元。",
     ]
 
@@ -143,9 +143,9 @@ def refusal(*arguments) -> str:
     [
         (("2021", "5"), "没有“2021 5”这个报告期；请写年度和季度，例如 2021 2。"),
         (("今年", "2"), "没有“今年 2”这个报告期；请写年度和季度，例如 2021 2。"),
-        (("2020", "2"), "没有这个报告期：2020年的专项行动还没有建立。"),
-        (("2021", "3"), "2021年三季度还没有开启，没有可以汇总的统计表。"),
-        (("99999999999999", "1"), "没有这个报告期：99999999999999年的专项行动还没有建立。"),
+        (("2020", "2"), "没有这个报告期：2020年的专项行动尚未建立。"),
+        (("2021", "3"), "2021年三季度尚未开启，没有可供汇总的统计表。"),
+        (("99999999999999", "1"), "没有这个报告期：99999999999999年的专项行动尚未建立。"),
     ],
 )
 def test_a_period_that_cannot_be_consolidated(folder, arguments, sentence):
@@ -156,14 +156,14 @@ def test_a_period_that_cannot_be_consolidated(folder, arguments, sentence):
 
 def test_a_folder_that_is_not_there(period):
     assert refusal("2021", "2", "--output", "nowhere/city.xlsx") == (
-        "写不了 nowhere/city.xlsx（No such file or directory）。请用 --output 换一个位置。"
+        "无法写入 nowhere/city.xlsx（No such file or directory）。请用 --output 换一个位置。"
     )
 
 
 def test_a_failure_leaves_what_was_there_and_nothing_else(period, folder):
     (folder / "city.xlsx").mkdir()
     assert refusal("2021", "2", "--output", "city.xlsx") == (
-        "写不了 city.xlsx（Is a directory）。请用 --output 换一个位置。"
+        "无法写入 city.xlsx（Is a directory）。请用 --output 换一个位置。"
     )
     assert names(folder) == ["city.xlsx"]
     assert names(folder / "city.xlsx") == []
@@ -177,7 +177,7 @@ def test_a_full_disk_leaves_the_older_file(period, folder, monkeypatch):
     (folder / "city.xlsx").write_text("older")
     monkeypatch.setattr(command, "write_consolidated", lambda table: FullDisk())
     assert refusal("2021", "2", "--output", "city.xlsx") == (
-        "写不了 city.xlsx（No space left on device）。请用 --output 换一个位置。"
+        "无法写入 city.xlsx（No space left on device）。请用 --output 换一个位置。"
     )
     assert names(folder) == ["city.xlsx"]
     assert (folder / "city.xlsx").read_text() == "older"

@@ -119,8 +119,8 @@ def test_a_folder_that_is_not_there_and_an_archive_that_is_broken(tmp_path, peri
     [
         ("2021", "5", "没有“2021 5”这个报告期；请写年度和季度，例如 2021 2。"),
         ("今年", "2", "没有“今年 2”这个报告期；请写年度和季度，例如 2021 2。"),
-        ("2020", "2", "没有这个报告期：2020年的专项行动还没有建立。"),
-        ("2021", "3", "2021年三季度还没有开启，没有可以填入的统计表。"),
+        ("2020", "2", "没有这个报告期：2020年的专项行动尚未建立。"),
+        ("2021", "3", "2021年三季度尚未开启，没有可供填入的统计表。"),
     ],
 )
 def test_a_period_that_nothing_can_be_imported_into(tmp_path, year, quarter, sentence):

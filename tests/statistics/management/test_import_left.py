@@ -69,7 +69,7 @@ def test_what_the_unit_is_typing_is_never_overwritten(tmp_path, report, table):
     before = stored()["reports"]
     mailed.folder(tmp_path, {"川汇区.xlsx": table})
     assert sentences(tmp_path, "--submit") == [
-        "川汇区市场监督管理局正在填这张表（川汇区填报员保存过），与工作簿有 2 格不同，没有覆盖。"
+        "川汇区市场监督管理局正在填报此表（川汇区填报员保存过），与工作簿有 2 格不同，没有覆盖。"
         "请与填报单位核对，由其自行修改或导入。"
     ]
     assert stored()["reports"] == before

@@ -168,7 +168,7 @@ def queries(folder: Path, number: int) -> Counter:
 
 
 # SQLite takes no more than 999 values at a time, so Django writes so many rows in a query.
-AT_ONCE = {'INSERT INTO "statistics_caserow"': (8, 76), 'INSERT INTO "statistics_report"': (1, 37)}
+AT_ONCE = {'INSERT INTO "statistics_caserow"': (8, 76), 'INSERT INTO "statistics_report"': (1, 28)}
 
 
 @pytest.mark.parametrize("number", [20, 60])

@@ -17,6 +17,18 @@ def test_the_hidden_mark_tells_the_unit_whatever_the_file_is_called(tmp_path, pe
     assert told(tmp_path) == [("扶沟县.xlsx", CHUANHUI, "imported", [])]
 
 
+def test_a_table_downloaded_under_the_former_code_is_the_unit_s(tmp_path, period, table):
+    unit = cast.unit(CHUANHUI)
+    unit.code, unit.name, unit.short_name = "411699", "沙颍区市场监督管理局", "沙颍区"
+    unit.save()
+    paper = mailed.paper("川汇区市场监督管理局", {"actions": 1})
+    mailed.folder(tmp_path, {"统计表.xlsx": table})
+    assert told(tmp_path) == [("统计表.xlsx", "411699", "imported", [])]
+    mailed.folder(tmp_path, {"川汇区.xlsx": paper})
+    two = [("川汇区.xlsx", "411699", "needs_attention", ["two_files"])]
+    assert told(tmp_path) == [*two, ("统计表.xlsx", "411699", "needs_attention", ["two_files"])]
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [
@@ -42,7 +54,7 @@ def test_nothing_tells_the_unit(tmp_path, period):
     mailed.folder(tmp_path, {"统计表.xlsx": mailed.paper("某某县", {"actions": 1})})
     assert told(tmp_path) == [("统计表.xlsx", None, "needs_attention", ["unit_unknown"])]
     assert sentences(tmp_path) == [
-        "看不出是哪个单位的表：报送单位写的是“某某县”，本期没有这个单位，文件名里也没有。"
+        "无法识别报送单位：报送单位写的是“某某县”，本期没有这个单位，文件名里也没有。"
         "请在表中写明报送单位，或把单位名称写进文件名，再导入。"
     ]
 

@@ -87,14 +87,20 @@ def november(django_db_setup, django_db_blocker):
 
 @pytest.mark.usefixtures("november")
 class TestInNovember:
-    def test_2021_is_complete_and_the_fourth_quarter_in_progress(self):
+    def test_2021_begins_after_the_notice_and_the_fourth_quarter_is_in_progress(self):
         assert statuses() == {
-            **{(2021, quarter): {"approved": 14} for quarter in (1, 2, 3, 4)},
+            **{(2021, quarter): {"approved": 14} for quarter in (2, 3, 4)},
             **{(2026, quarter): {"approved": 14} for quarter in (1, 2, 3)},
             (2026, 4): MIXED,
         }
         assert set(Campaign.objects.values_list("year", "is_demo")) == {(2021, True), (2026, True)}
         assert str(ReportingPeriod.objects.current(NOVEMBER)) == "2026年四季度"
+
+    def test_the_first_quarter_before_the_notice_was_never_opened(self):
+        before = ReportingPeriod.objects.get(campaign__year=2021, quarter=1)
+        assert (before.opened_at, before.reports.count()) == (None, 0)
+        second = Report.objects.filter(period__campaign__year=2021, period__quarter=2)
+        assert [report.previous() for report in second] == [None] * 14
 
     def test_chuanhui_is_left_to_be_tried(self):
         chuanhui = Report.objects.get(
@@ -195,29 +201,41 @@ class TestInNovember:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("today", [date(2021, 1, 1), date(2021, 3, 31)])
+@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 3, 31)])
 def test_in_the_first_quarter_the_first_is_in_progress(today):
     load(today)
-    assert statuses() == {(2021, 1): MIXED}
-    assert str(ReportingPeriod.objects.current(today)) == "2021年一季度"
+    assert statuses() == {
+        **{(2021, quarter): {"approved": 14} for quarter in (2, 3, 4)},
+        (2026, 1): MIXED,
+    }
+    assert str(ReportingPeriod.objects.current(today)) == "2026年一季度"
     assert max(Edition.objects.values_list("at", flat=True)) <= at(today, 18)
 
 
 @pytest.mark.django_db
 def test_2021_itself_may_be_in_progress():
-    load(date(2021, 5, 20))
-    assert statuses() == {(2021, 1): {"approved": 14}, (2021, 2): MIXED}
+    load(date(2021, 8, 20))
+    assert statuses() == {(2021, 2): {"approved": 14}, (2021, 3): MIXED}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("today", "opened"), [(date(2021, 3, 31), {}), (date(2021, 4, 1), {(2021, 2): MIXED})]
+)
+def test_nothing_is_reported_before_its_second_quarter(today, opened):
+    load(today)
+    assert statuses() == opened
 
 
 @pytest.mark.django_db
 def test_in_the_next_quarter_only_what_nobody_touched_is_filled_in():
-    load(date(2021, 3, 20))
+    load(date(2021, 5, 20))
     tried = Report.objects.get(unit__code="411602")
     cast.fill(tried, {"actions": 1})
-    load(date(2021, 5, 20))
+    load(date(2021, 8, 20))
     assert statuses() == {
-        (2021, 1): {"approved": 7, "submitted": 3, "returned": 2, "draft": 2},
-        (2021, 2): MIXED,
+        (2021, 2): {"approved": 7, "submitted": 3, "returned": 2, "draft": 2},
+        (2021, 3): MIXED,
     }
     tried = Report.objects.get(pk=tried.pk)
     assert show(tried.figures["actions"]) == "1"
@@ -230,9 +248,7 @@ def test_in_the_next_quarter_only_what_nobody_touched_is_filled_in():
 def test_refused_when_debug_is_off():
     with pytest.raises(CommandError) as refusal:
         call_command("load_demo")
-    assert str(refusal.value) == (
-        "演示数据的密码是公开的，只能在 DEBUG 打开时载入；什么也没有改动。"
-    )
+    assert str(refusal.value) == ("演示数据的密码是公开的，只能在 DEBUG 打开时载入；未作任何改动。")
     assert not ReportingUnit.objects.exists()
 
 
@@ -245,9 +261,7 @@ def test_refused_beside_real_figures(deed):
     before = everything()
     with pytest.raises(CommandError) as refusal:
         load(date(2026, 1, 15))
-    assert str(refusal.value) == (
-        "数据库里已有真实填报的统计表，不能混入演示数据；什么也没有改动。"
-    )
+    assert str(refusal.value) == ("数据库里已有真实填报的统计表，不能混入演示数据；未作任何改动。")
     assert everything() == before
 
 
@@ -272,7 +286,7 @@ def test_refused_beside_the_accounts_of_others(somebody, name):
         load(date(2021, 5, 20))
     assert str(refusal.value) == (
         f"数据库里有 1 个不是演示用的账户（例如“{name}”），不能混入密码公开的演示账户；"
-        "什么也没有改动。想试用请运行 make run，它另有数据库。"
+        "未作任何改动。想试用请运行 make run，它另有数据库。"
     )
     assert everything() == before
 
@@ -281,7 +295,7 @@ def test_refused_beside_the_accounts_of_others(somebody, name):
 def test_the_technical_account_is_nobodys():
     technical.command_line()
     load(date(2021, 5, 20))
-    assert statuses() == {(2021, 1): {"approved": 14}, (2021, 2): MIXED}
+    assert statuses() == {(2021, 2): MIXED}
 
 
 @pytest.mark.django_db
@@ -294,9 +308,9 @@ def test_what_was_added_to_the_demo_itself_is_no_reason():
 
 @pytest.mark.django_db
 def test_a_campaign_that_nobody_has_reported_in_yet_is_filled():
-    cast.open_period(2021, 1, units=["411602", "411603"])
-    load(date(2021, 5, 20))
-    assert statuses() == {(2021, 1): {"approved": 2}, (2021, 2): MIXED}
+    cast.open_period(2021, 2, units=["411602", "411603"])
+    load(date(2021, 8, 20))
+    assert statuses() == {(2021, 2): {"approved": 2}, (2021, 3): MIXED}
 
 
 # --- The times -----------------------------------------------------------------------------------

@@ -61,9 +61,9 @@ def test_running_again_adds_nothing(units):
     start("2026")
     reports = list(Report.objects.order_by("pk").values())
     assert start("2026", "--document-number", "周市监办〔2026〕9号") == [
-        "2026年专项行动：早已建立，未填文号，没有改动；文号请在后台修改。",
-        "2026年一季度：早已开启，没有改动。",
-        "2026年二季度：早已开启，没有改动。",
+        "2026年专项行动：此前已建立，未填文号，未作改动；文号请在后台修改。",
+        "2026年一季度：此前已开启，未作改动。",
+        "2026年二季度：此前已开启，未作改动。",
         "2026年三季度：未开启，2026年9月1日起再运行本命令即可开启。",
         "2026年四季度：未开启，2026年12月1日起再运行本命令即可开启。",
     ]
@@ -88,5 +88,5 @@ def test_a_year_that_cannot_be(units, year):
 def test_nothing_is_opened_before_there_are_units():
     with pytest.raises(CommandError) as refusal:
         start("2026")
-    assert str(refusal.value) == ("还没有报送单位。请先运行 manage.py load_zhoukou，或在后台添加。")
+    assert str(refusal.value) == ("尚无报送单位。请先运行 manage.py load_zhoukou，或在后台添加。")
     assert not Campaign.objects.exists()

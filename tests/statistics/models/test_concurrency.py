@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, ReportingPeriod
 from campaigns.start import start_campaign
-from statistics.admin.totals.freeze_total import _hold
+from statistics.admin.totals.freeze_total import _hold, issue
 from statistics.errors import StaleEdition, StaleVersion, WrongState
 from statistics.form.figures import Figures
-from statistics.models import CaseRow, Report, SourceWorkbook, open_period, take_over
+from statistics.models import CaseRow, Report, Scope, SourceWorkbook, open_period, take_over
 from statistics.record.verification import verify
 from tests import cast
 from tests.statistics.models.same_moment import (
@@ -154,11 +154,11 @@ def test_two_tabs_save_at_the_same_moment(report):
 
 
 def test_a_double_click_submits_once(report):
-    clerk = cast.clerk(report.unit)
+    clerk, shown = cast.clerk(report.unit), report.period.ends_on
     one, other = opened(report), opened(report)
     first, second = at_once(
-        lambda: one.submit(by=clerk, zero_report=True),
-        lambda: other.submit(by=clerk, zero_report=True),
+        lambda: one.submit(by=clerk, zero_report=True, cut_off_on=shown),
+        lambda: other.submit(by=clerk, zero_report=True, cut_off_on=shown),
     )
     assert first == second
     assert events(report) == [(1, "submitted")]
@@ -172,7 +172,46 @@ def test_a_period_that_two_people_open_at_once_has_each_unit_s_report_once(repor
     assert mine[0].opened_at == mine[1].opened_at
     assert Report.objects.filter(period=period).count() == 1
     assert CaseRow.objects.filter(report__period=period).count() == 8
-    assert Report.objects.get(period=period).cut_off_on == date(2021, 9, 30)
+    assert Report.objects.get(period=period).version == 1
+
+
+def test_a_correction_approved_while_the_later_table_is_reported_again(report):
+    """One after the other: what is there before the approval is not marked by it, what comes after
+    stays marked until it is approved itself."""
+    first, second = cast.report(cast.open_period(quarter=1, units=[cast.CHUANHUI])), report
+    for table in (first, second):
+        cast.fill(table, {"actions": 20 + table.period.quarter, "officers": 60})
+        cast.submit(table)
+        cast.approve(table)
+    for table in (first, second):
+        table.reopen(by=cast.reviewer(), edition=2, reason="更正")
+        cast.fill(table, {"actions": 20 + table.period.quarter, "officers": 59})
+    cast.submit(first)
+    one, other = opened(first), opened(second)
+    approval, submission = at_once(
+        lambda: one.approve(
+            by=cast.reviewer(), edition=4, accepted=list(one.explained), at=cast.in_time(one)
+        ),
+        lambda: cast.submit(other),
+    )
+    assert (approval.event, submission.event) == ("approved", "submitted")
+    assert (opened(second).mark == "") == (submission.pk < approval.pk)
+    cast.approve(opened(second))
+    assert opened(second).mark == ""
+
+
+def test_approving_and_issuing_at_once_never_wait_in_a_circle(report):
+    """The second quarter was opened first: the later table, locked too, has the lower number."""
+    first, second = cast.report(cast.open_period(quarter=1, units=[cast.CHUANHUI])), report
+    assert second.pk < first.pk
+    cast.fill(first, {"actions": 21, "officers": 60})
+    cast.submit(first)
+    one, reviewers = opened(first), (cast.reviewer(), colleague())
+    approval, refusal = at_once(
+        lambda: one.approve(by=reviewers[0], edition=1),
+        lambda: issue(second.period, Scope.APPROVED, by=reviewers[1], seen=""),
+    )
+    assert (approval.event, type(refusal)) == ("approved", WrongState)  # nothing to issue yet
 
 
 # --- Whoever waits for a row sees what belongs to it as it is then -------------------------------

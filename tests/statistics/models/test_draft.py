@@ -213,11 +213,11 @@ def test_a_table_that_changed_before_anybody_saved_it_is_stale_too():
 def test_a_report_that_is_with_the_city_is_closed(report):
     cast.submit(report)
     assert refused(WrongState, report, {"actions": 47}) == (
-        "这张表现在是“已报送”，不能再填。需要修改请先撤回。"
+        "这张表现在是“已报送”，不能继续填报。需要修改请先撤回。"
     )
     cast.approve(report)
     assert refused(WrongState, report, {"actions": 47}) == (
-        "这张表现在是“已审核”，不能再填。需要更正请联系市局退回。"
+        "这张表现在是“已审核”，不能继续填报。需要更正请联系市局退回。"
     )
 
 

@@ -131,7 +131,7 @@ def test_the_editions_come_in_one_query_however_many(report, edition, django_ass
 
 # --- The digest ----------------------------------------------------------------------------------
 
-CONTENT = {
+BEFORE = {  # what version 0.1.0 kept
     "unit": "411602",
     "year": 2021,
     "quarter": 2,
@@ -142,7 +142,8 @@ CONTENT = {
     "figures": dict.fromkeys(CELLS, "")
     | {"actions": "46", "officers": "92", "trademark-filed": "10", "trademark-value": "15.54"},
 }
-DIGEST = "56eebd514d501bbc3fdd11e695f12521518a139860a4471f0f709f9db34e4de7"
+CONTENT = BEFORE | {"unit_name": "川汇区市场监督管理局", "due_on": "2021-06-30", "rules": 1}
+DIGEST = "6a49f811b3301b69633c337e948b4e8bbcc8c7a315dca8e3aa9b78d05f9ce55d"
 
 
 def test_the_digest_is_the_sha_256_of_the_canonical_json():
@@ -165,8 +166,13 @@ def test_the_digest_can_be_worked_out_from_what_is_stored(edition):
 
 
 def test_what_was_kept_before_there_were_explanations_can_still_be_proved():
-    old = CONTENT | {"figures": CONTENT["figures"] | {"officers": ""}}
+    old = BEFORE | {"figures": BEFORE["figures"] | {"officers": ""}}
     assert digest_of(old) == "513428b7240ab7774967adeab3f069f0c3e2d6aeb472251d820e8e6653dd40ba"
+
+
+def test_what_version_0_1_0_kept_can_still_be_proved():
+    digest = "56eebd514d501bbc3fdd11e695f12521518a139860a4471f0f709f9db34e4de7"
+    assert digest_of(BEFORE) == digest
 
 
 @pytest.mark.parametrize(

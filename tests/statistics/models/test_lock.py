@@ -77,7 +77,7 @@ def test_an_extension_ends_after_the_due_day_and_has_a_reason(report):
 
     too_early = "延期日应晚于报送截止日 2021年6月30日。"
     assert extend(date(2021, 6, 30), "系统故障") == too_early
-    assert extend(date(2021, 7, 1), " ") == "请写明原因，填报单位要靠它知道改什么。"
+    assert extend(date(2021, 7, 1), " ") == "请写明原因，以便填报单位据此修改。"
 
 
 def test_an_extension_does_not_get_in_the_way_of_a_clerk_who_is_typing(report):

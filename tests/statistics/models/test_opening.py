@@ -1,8 +1,10 @@
 """The opening of a period, which freezes who is expected to report."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from campaigns.models import ReportingPeriod
 from cases.categories import CaseCategory
@@ -25,8 +27,8 @@ def test_opening_creates_one_blank_report_for_each_unit():
     assert [
         (one.unit.code, one.status, one.version, one.cut_off_on, one.filled_by) for one in reports
     ] == [
-        ("411602", "draft", 1, date(2021, 6, 30), ""),
-        ("411603", "draft", 1, date(2021, 6, 30), ""),
+        ("411602", "draft", 1, None, ""),
+        ("411603", "draft", 1, None, ""),
     ]
     for one in reports:
         assert one.figures.is_empty
@@ -82,6 +84,17 @@ def test_a_period_without_units_opens_all_the_same():
     period = period_of()
     assert open_period(period) == 0
     assert period.opened_at is not None
+
+
+def test_the_day_that_earlier_openings_stored_is_taken_back_where_nobody_stated_it():
+    period = cast.open_period(units=["411602", "411603", "411621"])
+    period.reports.update(cut_off_on=period.ends_on)
+    cast.fill(cast.report(period, "411603"), {"actions": 46})
+    cast.submit(cast.report(period, "411621"))
+    migration = import_module("statistics.migrations.0007_no_cut_off_before_it_is_stated")
+    migration.take_back(apps, None)
+    days = period.reports.order_by("unit__code").values_list("cut_off_on", flat=True)
+    assert list(days) == [None, period.ends_on, period.ends_on]
 
 
 def test_a_period_that_was_set_back_opens_anew_around_its_reports():

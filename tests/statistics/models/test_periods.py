@@ -78,14 +78,25 @@ def test_neither_a_later_period_nor_the_neighbour_s_report_is_the_previous_one(r
     assert report.previous() is None
 
 
-@pytest.mark.parametrize("given_back", ["withdrawn", "returned"])
-def test_a_report_that_was_given_back_is_still_the_previous_one(report, given_back):
+def test_a_report_that_was_given_back_is_still_the_previous_one(report):
     first = reported(2021, 1, actions=20)
-    if given_back == "withdrawn":
-        first.withdraw(by=cast.clerk(first.unit))
-    else:
-        cast.send_back(first)
+    cast.send_back(first)
     assert report.previous() == first
+
+
+def test_a_report_that_the_unit_withdrew_was_never_reported(report):
+    first = reported(2021, 1, actions=20)
+    first.withdraw(by=cast.clerk(first.unit))
+    assert report.previous() is None
+
+
+def test_of_a_report_that_was_sent_again_and_withdrawn_the_first_one_stands(report):
+    first = reported(2021, 1, actions=20)
+    cast.send_back(first)
+    cast.fill(first, {"actions": 30})
+    cast.submit(first)
+    first.withdraw(by=cast.clerk(first.unit))
+    assert report.previous().reported_figures["actions"] == 20
 
 
 def test_the_last_approved_of_each_unit_up_to_a_period():

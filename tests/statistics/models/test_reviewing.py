@@ -29,7 +29,7 @@ def test_a_decision_on_any_but_the_latest_edition_is_refused(report, state, acti
     why = {} if action == "approve" else {"reason": "有误"}
     decide = getattr(report, action)
     assert refused(StaleEdition, decide, by=cast.reviewer(), edition=edition, **why) == (
-        f"您看的不是最新的第 {number} 版，没有执行“{label}”。请看过最新版再定。"
+        f"您查看的不是最新的第 {number} 版，没有执行“{label}”。请查看最新版后再作决定。"
     )
     decide(by=cast.reviewer(), edition=number, **why)
 
@@ -40,7 +40,7 @@ def test_nothing_is_given_back_without_a_reason(report, state, action, reason):
     bring_to(report, state)
     options = {"by": cast.reviewer(), "edition": latest(report), "reason": reason}
     assert refused(ReasonMissing, getattr(report, action), **options) == (
-        "请写明原因，填报单位要靠它知道改什么。"
+        "请写明原因，以便填报单位据此修改。"
     )
 
 

@@ -116,7 +116,9 @@ def test_what_cannot_be_set_is_named_and_nothing_else_is_set(campaign):
 
 @pytest.mark.parametrize("rules", [{}, {"M3-per_case": "50.00", "D1-level": "explain"}])
 def test_nothing_to_change(campaign, rules):
-    with pytest.raises(RulesRefused, match="各项设置和现在的一样，没有要保存的改动。") as caught:
+    with pytest.raises(
+        RulesRefused, match="各项设置与现行规则相同，没有需要保存的改动。"
+    ) as caught:
         change(campaign, rules)
     assert (caught.value.status, caught.value.problems) == (422, {})
 
@@ -124,8 +126,8 @@ def test_nothing_to_change(campaign, rules):
 @pytest.mark.parametrize(
     ("reason", "sentence"),
     [
-        ("", "请写明为什么改"),
-        (" \n", "请写明为什么改"),
+        ("", "请写明修改原因"),
+        (" \n", "请写明修改原因"),
         ("很" * 501, "原因有 501 个字，最多 500 个"),
     ],
 )

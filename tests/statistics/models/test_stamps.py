@@ -122,12 +122,15 @@ def test_an_edition_keeps_the_whole_table(report):
     edition = Edition.objects.get(pk=edition.pk)
     assert edition.content == {
         "unit": "411602",
+        "unit_name": "川汇区市场监督管理局",
         "year": 2021,
         "quarter": 2,
         "cut_off_on": "2021-06-30",
         "filled_by": "填报员甲",
         "zero_report": False,
         "blank_as_zero": True,
+        "due_on": "2021-06-30",
+        "rules": 1,
         "figures": dict.fromkeys(CELLS, "")
         | {
             "actions": "46",

@@ -19,7 +19,9 @@ def blank_report() -> Report:
 
 
 def submit(report, **confirmed) -> Edition:
-    return report.submit(by=cast.clerk(report.unit), **confirmed)
+    """As from the page, which shows the last day where none is stored."""
+    shown = report.period.ends_on
+    return report.submit(by=cast.clerk(report.unit), cut_off_on=shown, **confirmed)
 
 
 def question(report, **confirmed) -> tuple:
@@ -44,7 +46,7 @@ def test_an_empty_table_has_to_be_confirmed_as_a_zero_report():
 
 
 def test_blanks_have_to_be_confirmed_as_zeros(report):
-    assert question(report) == ("还有 89 个空白格，要按 0 报送吗？", [], 89, False)
+    assert question(report) == ("尚有 89 个空白格，是否按 0 报送？", [], 89, False)
     submit(report, blank_as_zero=True)
     assert (report.is_zero_report, report.blank_as_zero) == (False, True)
 
@@ -52,7 +54,7 @@ def test_blanks_have_to_be_confirmed_as_zeros(report):
 def test_confirming_a_zero_report_does_not_confirm_the_blanks_of_a_table_with_figures(report):
     """A colleague has typed figures since the page asked; that question is another one."""
     assert question(report, zero_report=True) == (
-        "还有 89 个空白格，要按 0 报送吗？",
+        "尚有 89 个空白格，是否按 0 报送？",
         [],
         89,
         False,
@@ -80,7 +82,7 @@ def test_what_cannot_be_true_comes_before_any_question(report):
     findings = report.findings()
     assert [finding.check for finding in findings] == ["T1", "A1", "A2", "A5"]
     findings = blocking(findings)
-    sentence = "有 3 处不能成立，改正后再报送。"
+    sentence = "有 3 处强制性审核未通过，请改正后再报送。"
     assert question(report) == (sentence, findings, 0, False)
     assert question(report, blank_as_zero=True, zero_report=True) == (sentence, findings, 0, False)
 
@@ -89,7 +91,7 @@ def test_who_submits_is_who_filled_it_in_when_no_name_was_typed():
     report = blank_report()
     clerk = cast.clerk(report.unit)
     clerk.last_name, clerk.first_name = "张", "三"
-    report.submit(by=clerk, zero_report=True)
+    submit(report, zero_report=True)
     assert report.filled_by == "张三"
 
 
@@ -98,8 +100,29 @@ def test_an_account_without_a_name_has_to_type_one():
     clerk = cast.clerk(report.unit)
     clerk.last_name = ""
     with pytest.raises(NotSubmittable) as refusal:
-        report.submit(by=clerk, zero_report=True)
+        submit(report, zero_report=True)
     assert [finding.check for finding in refusal.value.findings] == ["T2"]
+
+
+def test_the_day_that_was_shown_is_the_table_s_where_none_was_stored():
+    report = blank_report()
+    assert submit(report, zero_report=True).content["cut_off_on"] == "2021-09-30"
+    assert Report.objects.get(pk=report.pk).cut_off_on == date(2021, 9, 30)
+
+
+def test_a_stored_day_is_not_touched_by_the_one_that_was_shown(report):
+    cast.fill(report, FIGURES, cut_off_on=date(2021, 6, 25))
+    assert submit(report, blank_as_zero=True).content["cut_off_on"] == "2021-06-25"
+
+
+def test_no_day_is_made_up():
+    report = blank_report()
+    with pytest.raises(NotSubmittable) as refusal:
+        report.submit(by=cast.clerk(report.unit), zero_report=True)
+    assert [finding.message for finding in refusal.value.findings] == [
+        "统计截止日：现为空白，应在 2021年7月1日至2021年9月30日之间。请填写本季度内数据统计到的那一天。"
+    ]
+    assert Report.objects.get(pk=report.pk).cut_off_on is None
 
 
 def test_a_submission_of_a_version_that_is_no_longer_stored_is_refused(report):

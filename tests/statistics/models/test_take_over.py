@@ -135,7 +135,7 @@ def test_a_newer_draft_is_not_overwritten(report):
 def test_a_submitted_report_is_left_alone(report):
     cast.fill(report, {"actions": 45})
     cast.submit(report)
-    sentence = "这张表现在是“已报送”，不能再填。需要修改请先撤回。"
+    sentence = "这张表现在是“已报送”，不能继续填报。需要修改请先撤回。"
     assert refusal(report, by=cast.reviewer()) == ("WrongState", sentence)
 
 
@@ -194,7 +194,7 @@ def test_an_empty_table_is_not_reported_on_behalf(report):
 
 def test_what_cannot_be_true_is_not_reported_on_behalf(report):
     after = taken(report, {"actions": 1, "market_actions": 2}, by=cast.reviewer())
-    with pytest.raises(NotSubmittable, match=r"^有 1 处不能成立，改正后再报送。$"):
+    with pytest.raises(NotSubmittable, match=r"^有 1 处强制性审核未通过，请改正后再报送。$"):
         after.submit_on_behalf(by=cast.reviewer())
 
 

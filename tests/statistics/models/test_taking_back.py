@@ -76,7 +76,7 @@ def test_no_reason_is_needed_and_none_too_long(report):
     cast.submit(report)
     cast.send_back(report)
     assert refused(ReasonMissing, take_back, report, reason="误" * 501) == (
-        "原因有 501 个字，最多 500 个，请写得短一些。"
+        "原因有 501 个字，最多 500 个，请精简。"
     )
     assert take_back(report, reason=" \n").reason == ""
 
@@ -227,7 +227,7 @@ def test_not_by_another_edition(report, seen):
     cast.submit(report)
     cast.send_back(report)
     assert refused(StaleEdition, take_back, report, edition=seen) == (
-        "您看的不是最新的第 2 版，没有执行“撤销退回”。请看过最新版再定。"
+        "您查看的不是最新的第 2 版，没有执行“撤销退回”。请查看最新版后再作决定。"
     )
 
 
@@ -237,6 +237,23 @@ def test_not_by_anybody_else(report, account):
     cast.send_back(report)
     assert refused(NotAllowed, take_back, report, by=account()) == (
         "您的账户没有“撤销退回”的权限。"
+    )
+
+
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_not_when_a_figure_was_altered_behind_the_portal_s_back(report, is_approved):
+    """It would be submitted, or count, without anybody having reported it."""
+    cast.submit(report)
+    if is_approved:
+        cast.approve(report)
+        reopen(report)
+    else:
+        cast.send_back(report)
+    Report.objects.filter(pk=report.pk).update(actions=47)
+    assert refused(WrongState, take_back, cast.report(report.period)) == (
+        "这张表与报送版本不符，不能撤销退回："
+        "开展执法行动现为“47”，第1版是“46”，未经报送程序被改动。"
+        "应由填报单位核对后重新报送，并告知系统管理员。"
     )
 
 

@@ -62,9 +62,9 @@ LEADS_TO = {  # (state, action): the state after it; what is not here is refused
     ("approved", "extend"): "approved",
 }
 WRONG = {
-    ("submitted", "save_draft"): "这张表现在是“已报送”，不能再填。需要修改请先撤回。",
-    ("approved", "save_draft"): "这张表现在是“已审核”，不能再填。需要更正请联系市局退回。",
-    ("approved", "submit"): "这张表现在是“已审核”，不能再填。需要更正请联系市局退回。",
+    ("submitted", "save_draft"): "这张表现在是“已报送”，不能继续填报。需要修改请先撤回。",
+    ("approved", "save_draft"): "这张表现在是“已审核”，不能继续填报。需要更正请联系市局退回。",
+    ("approved", "submit"): "这张表现在是“已审核”，不能继续填报。需要更正请联系市局退回。",
     ("draft", "withdraw"): "这张表现在是“填报中”，不能撤回。",
     ("returned", "withdraw"): "这张表现在是“已退回”，不能撤回。",
     ("approved", "withdraw"): "这张表现在是“已审核”，不能撤回。",

@@ -34,12 +34,14 @@ def due(days: int, **changes) -> str:
 def test_nothing_to_fill_in_yet(client, signed_in):
     page = html.read(client.get("/"))
     assert page.find("h1").text == "我的任务"
-    assert rows(client) == [["现在没有要填的表。市局开启报告期后，任务会出现在这里。"]]
+    assert rows(client) == [["目前没有需要填报的统计表。市局开启报告期后，任务将在此列出。"]]
 
 
 def test_a_table_is_named_by_its_period_and_leads_to_its_page(client, signed_in):
     cast.open_period()
-    assert rows(client) == [["2021年二季度", "填报中 逾期", "6月30日截止，已过截止日", "开始填报"]]
+    assert rows(client) == [
+        ["2021年二季度", "填报中 逾期", "2021年6月30日截止，已过截止日", "开始填报"]
+    ]
     assert html.read(client.get("/")).find("td", class_="act").find("a")["href"] == (
         "/reports/411602/2021/q2/"
     )
@@ -50,7 +52,7 @@ def test_a_table_is_named_by_its_period_and_leads_to_its_page(client, signed_in)
     [
         (30, "填报中", "，还有 30 天"),
         (1, "填报中", "，还有 1 天"),
-        (0, "填报中", "，就是今天"),
+        (0, "填报中", "，今日到期"),
         (-1, "填报中 逾期", "，已过截止日"),
     ],
 )
@@ -82,7 +84,7 @@ def test_the_reason_of_a_return_stands_there(client, signed_in):
     cast.submit(table)
     cast.send_back(table, reason="请核对立案数<b>")
     assert rows(client) == [
-        ["2021年二季度", "已退回 退回原因：请核对立案数<b>", "6月30日截止", "去改正"]
+        ["2021年二季度", "已退回 退回原因：请核对立案数<b>", "2021年6月30日截止", "去改正"]
     ]
 
 
@@ -92,7 +94,7 @@ def test_what_is_with_the_city_is_only_looked_at(client, signed_in, decide, stat
     cast.submit(table)
     if decide:
         decide(table)
-    assert rows(client) == [["2021年二季度", state, "6月30日截止", "查看"]]
+    assert rows(client) == [["2021年二季度", state, "2021年6月30日截止", "查看"]]
 
 
 def test_what_was_reported_late_stays_late(client, signed_in):
@@ -143,7 +145,7 @@ def enter_on_behalf(report: Report) -> None:
 
 def test_what_the_city_entered_is_marked(client, signed_in):
     enter_on_behalf(cast.report(cast.open_period()))
-    assert rows(client)[0][1] == "填报中 逾期 代填：市局审核员，6月21日 10:00"
+    assert rows(client)[0][1] == "填报中 逾期 代填：市局审核员，2021年6月21日 10:00"
 
 
 def test_demo_figures_are_called_so(client, signed_in):
@@ -183,7 +185,7 @@ def test_an_account_without_a_unit_is_told_whom_to_ask(client):
     main = html.read(client.get("/")).find("main")
     assert main.texts == [
         "账户没有报送单位",
-        "您的账户还没有关联报送单位，所以没有要填的表。请联系系统管理员，"
+        "您的账户尚未关联报送单位，暂无需要填报的统计表。请联系系统管理员，"
         "说明您的单位和账户名“newcomer”。",
     ]
 

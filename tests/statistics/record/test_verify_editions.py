@@ -129,13 +129,13 @@ def test_a_figure_of_a_reported_table(report):
             "statistics_report",
             report.pk,
             "figures_altered",
-            f"{HALF_YEAR}：开展执法行动现为“”，第2版是“46”，不经报送被改动过。",
+            f"{HALF_YEAR}：开展执法行动现为“”，第2版是“46”，未经报送程序被改动。",
         ),
         (
             "statistics_report",
             report.pk,
             "figures_altered",
-            f"{HALF_YEAR}：商标侵权案件 · 立案现为“99”，第2版是“10”，不经报送被改动过。",
+            f"{HALF_YEAR}：商标侵权案件 · 立案现为“99”，第2版是“10”，未经报送程序被改动。",
         ),
     ]
 
@@ -151,7 +151,7 @@ def test_a_figure_of_a_reported_table(report):
 )
 def test_what_stands_around_the_figures(report, column, value, label):
     behind_the_portal(f"UPDATE statistics_report SET {column} = %s WHERE id = %s", value, report.pk)
-    message = f"{HALF_YEAR}：{label}与第2版不同，不经报送被改动过。"
+    message = f"{HALF_YEAR}：{label}与第2版不同，未经报送程序被改动。"
     assert faults() == [("statistics_report", report.pk, "report_altered", message)]
 
 
@@ -213,7 +213,7 @@ def test_a_kept_workbook(imported):
 def test_the_workbook_that_an_edition_names(imported):
     edition = imported.editions.get()
     behind_the_portal("UPDATE statistics_edition SET source_id = NULL WHERE id = %s", edition.pk)
-    message = "淮阳区市场监督管理局 2021年一季度 第1版 报送：来源工作簿不是报送时的那一个。"
+    message = "淮阳区市场监督管理局 2021年一季度 第1版 报送：来源工作簿与报送时的不符。"
     assert faults() == [("statistics_edition", edition.pk, "other_workbook", message)]
 
 
@@ -267,8 +267,12 @@ def test_an_edition_that_an_issued_total_counts(report, total):
     altered("statistics_edition", edition, "content", json.dumps(content))
     altered("statistics_edition", edition, "digest", digest_of(content))
     behind_the_portal("UPDATE statistics_report SET filled_by = '别人' WHERE id = %s", report.pk)
-    message = f"{TOTAL}：川汇区市场监督管理局第2版已不是发布时计入的那一版。"
-    assert faults() == [("statistics_consolidation", total.pk, "member_altered", message)]
+    assert [(table, row, code) for table, row, code, _ in faults()] == [
+        ("statistics_edition", edition.pk, "event_altered"),
+        ("statistics_edition", edition.pk, "approval_differs"),
+        ("statistics_consolidation", total.pk, "member_altered"),
+    ]
+    assert faults()[-1][-1] == (f"{TOTAL}：川汇区市场监督管理局第2版与发布时计入的版本不符。")
 
 
 def test_people_read_the_same_with_the_row(report):
@@ -277,7 +281,7 @@ def test_people_read_the_same_with_the_row(report):
     with pytest.raises(CommandError):
         call_command("verify_editions", stdout=out)
     assert out.getvalue() == (
-        f"{HALF_YEAR}：填报人与第2版不同，不经报送被改动过。"
+        f"{HALF_YEAR}：填报人与第2版不同，未经报送程序被改动。"
         f"（statistics_report 第 {report.pk} 行）\n"
         "已核对统计表 2 张，版本 2 个，来源工作簿 0 个，已发布汇总表 0 件。\n"
     )
@@ -293,13 +297,13 @@ def test_the_queries_are_as_many_however_many_reports_there_are(units):
         cast.submit(report)
     with CaptureQueriesContext(connection) as captured:
         verify("--json")
-    assert len(captured) == 5
+    assert len(captured) == 6
     for report in period.reports.with_table():
         cast.approve(report)
     issued(period)
     with CaptureQueriesContext(connection) as captured:
         verify("--json")
-    assert len(captured) == 6
+    assert len(captured) == 7
 
 
 def test_an_acceptance_that_was_taken_away():
@@ -311,5 +315,9 @@ def test_an_acceptance_that_was_taken_away():
     assert verify().endswith("全部一致。\n")
     edition = table.editions.last()
     behind_the_portal("update statistics_edition set accepted = '[]' where id = %s", edition.pk)
-    sentence = f"{HALF_YEAR} 第2版 审核通过：认可的情况说明与内容不符。"
-    assert faults() == [("statistics_edition", edition.pk, "acceptance_altered", sentence)]
+    name = f"{HALF_YEAR} 第2版 审核通过"
+    assert faults() == [
+        ("statistics_edition", edition.pk, "acceptance_altered", f"{name}：认可的情况说明与内容不符。"),
+        ("statistics_edition", edition.pk, "event_altered",
+         f"{name}：时间、账户、姓名或原因与事件摘要不符。"),
+    ]  # fmt: skip

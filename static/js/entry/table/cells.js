@@ -10,6 +10,7 @@ import { readExact, readFigure, readIncrement, show } from "./figures.js";
  * @property {HTMLElement | null} problem where a sentence about it is shown
  * @property {boolean} isFlow whether it is cumulative, and so has an increment
  * @property {number} places decimal places it may have
+ * @property {string} unit what it counts
  * @property {bigint | null | undefined} previous null: blank last period; undefined: no last period
  *
  * @typedef {"cumulative" | "increment"} Entry how the texts of flow cells are meant
@@ -61,8 +62,8 @@ export function cellOf(table, target) {
  * @returns {bigint | null | undefined} null for blank, undefined for unreadable
  */
 export function read(cell, text, entry) {
-  if (entry === "cumulative" || !cell.isFlow) return readFigure(text, cell.places);
-  return readIncrement(text, cell.places, cell.previous);
+  if (entry === "cumulative" || !cell.isFlow) return readFigure(text, cell.places, cell.unit);
+  return readIncrement(text, cell.places, cell.unit, cell.previous);
 }
 
 /**
@@ -114,6 +115,7 @@ function toCell(box) {
     problem: box.querySelector(".problem"),
     isFlow: box.dataset.kind === "flow",
     places: Number(box.dataset.places || 6),
+    unit: box.dataset.unit,
     previous: previousOf(box),
   };
 }

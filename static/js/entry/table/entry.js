@@ -62,7 +62,7 @@ function stopAtAmbiguous(table, from, to) {
   const isReadable = (cell, entry) => read(cell, cell.input.value, entry) !== undefined;
   const ambiguous = table.cells.filter((cell) => !isReadable(cell, from) && isReadable(cell, to));
   if (!ambiguous.length) return false;
-  say("entry", `有 ${ambiguous.length} 格填得不对，换一种填法后意思会变。请先改正，再换。`);
+  say("entry", `有 ${ambiguous.length} 格填写有误，切换填报方式后含义会改变，请先改正。`);
   ambiguous[0].input.focus();
   return true;
 }

@@ -20,7 +20,7 @@ export function offerKeptCopy(table) {
   }
   say("kept", describe(table, copy, cells, others), [
     { text: "恢复", press: () => restore(table, copy) },
-    { text: "不要了", press: () => dropOffered(table.form) },
+    { text: "放弃", press: () => dropOffered(table.form) },
   ]);
 }
 

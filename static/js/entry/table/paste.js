@@ -2,7 +2,7 @@
 
 import { announceInput, cellOf, entryOf, read, write } from "./cells.js";
 import { planFill, readBlock } from "./block.js";
-import { fold } from "./figures.js";
+import { fold, hasUnit } from "./figures.js";
 import { judgeAnew } from "./marks.js";
 import { say } from "./notice.js";
 
@@ -23,18 +23,19 @@ export function watchPaste(table) {
 function pasteBlock(table, start, block) {
   const plan = planFill(table, start, block);
   if (plan.repeated) {
-    say("paste", `粘贴的内容中“${plan.repeated}”不止一行，不知以哪行为准，没有填入。`);
+    say("paste", `粘贴的内容中“${plan.repeated}”不止一行，无法确定以哪一行为准，没有填入。`);
     return;
   }
   const changes = plan.fills.map(({ cell, text }) => ({
     cell,
     before: cell.input.value,
     after: normalise(table, cell, text),
+    isShortened: hasUnit(text, cell.unit),
   }));
   for (const { cell, after } of changes) cell.input.value = after;
   announceInput(table);
   for (const { cell } of changes) judgeAnew(table, cell);
-  say("paste", describe(plan, countUnreadable(table, changes)), [
+  say("paste", describe(plan, countUnreadable(table, changes), changes), [
     { text: "撤销粘贴", press: () => undo(table, changes) },
   ]);
 }
@@ -60,7 +61,7 @@ function countUnreadable(table, changes) {
   return changes.filter(({ cell, after }) => read(cell, after, entry) === undefined).length;
 }
 
-function describe(plan, unreadable) {
+function describe(plan, unreadable, changes) {
   const parts = [`粘贴了 ${plan.rows} 行 ${plan.columns} 列`];
   const beyond = [
     plan.rowsBeyond && `${plan.rowsBeyond} 行`,
@@ -68,7 +69,9 @@ function describe(plan, unreadable) {
   ].filter(Boolean);
   if (beyond.length) parts.push(`有 ${beyond.join("、")}超出表格，没有填入`);
   if (plan.unknown) parts.push(`有 ${plan.unknown} 行不是本表的案件类别，没有填入`);
-  if (plan.hasTotal) parts.push("合计由系统相加，没有填入");
+  if (plan.hasTotal) parts.push("合计由系统计算，没有填入");
+  const shortened = changes.filter((change) => change.isShortened).length;
+  if (shortened) parts.push(`有 ${shortened} 格的数字后写有单位，已只填数字`);
   if (unreadable) parts.push(`有 ${unreadable} 格不是有效数字，请改正`);
   return `${parts.join("；")}。`;
 }

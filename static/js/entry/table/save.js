@@ -117,7 +117,7 @@ export class Saver {
     this.stopped = kind;
     clearTimeout(this.timer);
     if (kind === "login") showLoginExpired(this.table.form.dataset.login, this.isKept);
-    else showUnsaved(kind === "conflict" ? "别人改过这张表" : answer.message || "系统没有接受");
+    else showUnsaved(kind === "conflict" ? "此表已被他人修改" : answer.message || "系统未接受");
     if (answer.conflict) this.page.showConflict(answer);
   }
 

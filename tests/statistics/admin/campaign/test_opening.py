@@ -28,11 +28,11 @@ def test_opening_a_period_asks_first_and_says_what_happened():
     page = html.read(client.post("/admin/campaigns/reportingperiod/", data))
     assert [item.text for item in page.find("main").all("li")] == [
         "2021年三季度：开启日 2021年9月1日，报送截止日 2021年9月30日",
-        "2021年二季度：开启日 2021年6月1日，报送截止日 2021年6月30日（早已开启）",
+        "2021年二季度：开启日 2021年6月1日，报送截止日 2021年6月30日（此前已开启）",
     ]
     response = client.post("/admin/campaigns/reportingperiod/", data | {"post": "yes"}, follow=True)
     assert city.messages(response) == [
         "2021年三季度：已开启，2 个单位应报送。",
-        "2021年二季度：早已开启，没有改动。",
+        "2021年二季度：此前已开启，未作改动。",
     ]
     assert closed.reports.count() == 2

@@ -36,6 +36,14 @@ def test_every_relation_in_the_order_of_the_form(client, campaign):
     assert "以后每一次审核都按新规则，已经报送的统计表也一样" in page.text
 
 
+def test_it_tells_who_speaks_for_whom(client, campaign):
+    assert (
+        "同一事实只说明一次：D3 不成立时，同一类别的 M1、M2、M3、M4 不再另行审核；"
+        "D4 不成立时，同一类别的 M1、M4 不再另行审核；其中须由审核人认可的，改为认可这一条。"
+        "金额超过 M3 每案界限的仍逐条审核，以免把“元”当成“万元”。"
+    ) in read(client, campaign).text
+
+
 def test_what_can_be_set_and_in_which_range(client, campaign):
     lines = rows(read(client, campaign))
     levels = "强制性审核 核实性审核 提示"

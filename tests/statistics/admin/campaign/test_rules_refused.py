@@ -27,7 +27,7 @@ def test_all_that_is_wrong_is_told_where_it_stands(client, campaign):
         "M3-per_case-problem": (
             "“50000”超出范围，应填 1 至 10000 万元，最多 2 位小数。请改填；默认值是 50 万元。"
         ),
-        "id_reason_error": "请写明为什么改，以后查核要靠它。",
+        "id_reason_error": "请写明修改原因，以备日后查核。",
     }
     links = page.find("p", class_="errornote").all("a")
     assert [link["href"] for link in links] == ["#A6-change", "#D1-level", "#M2-per_value",
@@ -90,9 +90,9 @@ def test_what_the_page_does_not_know_is_passed_over(client, campaign):
 @pytest.mark.parametrize(
     ("reason", "sentence"),
     [
-        ("", "请写明为什么改，以后查核要靠它。"),
-        (" \n ", "请写明为什么改，以后查核要靠它。"),
-        ("很" * 501, "原因有 501 个字，最多 500 个，请写得短一些。"),
+        ("", "请写明修改原因，以备日后查核。"),
+        (" \n ", "请写明修改原因，以备日后查核。"),
+        ("很" * 501, "原因有 501 个字，最多 500 个，请精简。"),
         ("a\0b", "夹有看不见的字符，请重新键入。"),
     ],
 )
@@ -106,7 +106,7 @@ def test_a_reason_that_cannot_be_kept(client, campaign, reason, sentence):
 def test_nothing_to_change(client, campaign):
     assert refused(post(client, campaign)) == (
         422,
-        "没有执行：各项设置和现在的一样，没有要保存的改动。",
+        "没有执行：各项设置与现行规则相同，没有需要保存的改动。",
     )
 
 

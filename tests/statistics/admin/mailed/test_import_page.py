@@ -28,7 +28,15 @@ def test_the_form(period, client):
     )  # fmt: skip
     assert form.find("label")["for"] == box["id"]
     assert page.find("p", id="limits").text == "可一次选多个；最多 200 个，共 6 MB。"
-    assert page.find("code").text == "manage.py import_workbooks 文件夹 --year 2021 --quarter 2"
+    assert page.all("p", class_="since")[-1].text == "文件较多的，请联系系统管理员批量导入。"
+
+
+def test_the_command_is_told_to_an_administrator_alone(period):
+    page = html.read(city.browser("superuser").get(PAGE))
+    assert page.all("p", class_="since")[-1].text == (
+        "文件较多的，请联系系统管理员批量导入。 "
+        "批量导入命令：manage.py import_workbooks 文件夹 --year 2021 --quarter 2"
+    )
 
 
 def test_demo_figures_are_labelled(period, client):
@@ -67,12 +75,12 @@ def test_what_cannot_be_taken_is_told_with_place_and_reason(report, client, tabl
         ("某某.xlsx", mailed.paper("某某县", {"actions": 1})),
     )
     assert rows(page, "others") == [
-        ["扫描件.pdf", "（看不出单位）", "不能导入",
+        ["扫描件.pdf", "（单位未识别）", "不能导入",
          "这是 PDF 文件，应上传 Excel 工作簿。请上传填数用的工作簿（*.xlsx），不要上传打印或扫描成的 PDF。"],
         ["川汇区.xlsx", "川汇区市场监督管理局", "需处理",
          "统计表!C3 “约46”不是数字，此格应填以次计的整数，例如 12；没有就留空。"],
-        ["某某.xlsx", "（看不出单位）", "需处理",
-         "看不出是哪个单位的表：报送单位写的是“某某县”，本期没有这个单位，文件名里也没有。"
+        ["某某.xlsx", "（单位未识别）", "需处理",
+         "无法识别报送单位：报送单位写的是“某某县”，本期没有这个单位，文件名里也没有。"
          "请在表中写明报送单位，或把单位名称写进文件名，再导入。"],
     ]  # fmt: skip
     assert page.find("section", **{"aria-labelledby": "takeable"}).texts[1] == (
@@ -117,7 +125,7 @@ def test_a_zip_archive(report, client, table, encoding):
 def test_a_zip_archive_among_workbooks_is_named(report, client, table):
     page = preview(client, ("川汇区.xlsx", table), ("报送.zip", mailed.zipped({"a.txt": b"x"})))
     assert rows(page, "others") == [
-        ["报送.zip", "（看不出单位）", "不能导入",
+        ["报送.zip", "（单位未识别）", "不能导入",
          "这是 zip 压缩包，应上传单个 Excel 工作簿。请先解压，再上传里面的工作簿（*.xlsx）。"]
     ]  # fmt: skip
 

@@ -24,10 +24,7 @@ from tests.statistics.intake import mailed
 pytestmark = pytest.mark.django_db
 
 
-TOO_MUCH = (
-    "一次最多 200 个文件，共 6 MB；{}，没有导入。"
-    "请分几次上传，或者请系统管理员在服务器上用命令导入。"
-)
+TOO_MUCH = "一次最多 200 个文件，共 6 MB；{}，没有导入。请分几次上传，或联系系统管理员批量导入。"
 
 
 def test_no_file_was_chosen(period, client):
@@ -67,8 +64,8 @@ def test_an_archive_that_unpacks_to_too_much(client):
 @pytest.mark.parametrize(
     ("archive", "sentence"),
     [
-        (b"no archive", "压缩包已损坏，打不开。请重新压缩，或直接选择多个工作簿上传。"),
-        (b"", "压缩包已损坏，打不开。请重新压缩，或直接选择多个工作簿上传。"),
+        (b"no archive", "压缩包已损坏，无法打开。请重新压缩，或直接选择多个工作簿上传。"),
+        (b"", "压缩包已损坏，无法打开。请重新压缩，或直接选择多个工作簿上传。"),
         (mailed.zipped({}), "压缩包里没有文件。请把各单位报来的工作簿压缩后再上传。"),
         (
             mailed.zipped({"Thumbs.db": b"x"}),
@@ -120,7 +117,7 @@ def test_files_that_take_too_long_to_read(report, client, table, monkeypatch, st
     )
     assert refused(response) == (
         422,
-        "读取这些文件超过 -1 秒，没有导入。请分几次上传，或者请系统管理员在服务器上用命令导入。",
+        "读取这些文件超过 -1 秒，没有导入。请分几次上传，或联系系统管理员批量导入。",
     )
     assert stored() == before
 

@@ -83,7 +83,7 @@ def test_what_came_in_between_is_looked_at_again(report, client, table):
     before = stored()
     assert rows(html.read(client.post(TAKE, data)))[0][2:] == [
         "需处理",
-        "川汇区市场监督管理局正在填这张表（川汇区填报员保存过），与工作簿有 2 格不同，没有覆盖。"
+        "川汇区市场监督管理局正在填报此表（川汇区填报员保存过），与工作簿有 2 格不同，没有覆盖。"
         "请与填报单位核对，由其自行修改或导入。",
     ]
     assert stored() == before
@@ -96,7 +96,7 @@ def test_what_the_browser_sends_is_judged_like_any_file(report, client):
     response = client.post(TAKE, data | {"content": [base64(each) for each in contents]})
     assert [row[:3] for row in rows(html.read(response))] == [
         ["川汇区.xlsx", "川汇区市场监督管理局", "不能导入"],
-        ["a□□.xlsx", "（看不出单位）", "需处理"],
+        ["a□□.xlsx", "（单位未识别）", "需处理"],
     ]
     assert stored() == before
 

@@ -50,7 +50,7 @@ def test_reopening(report, client):
     assert report.editions.last().event == Edition.Event.REOPENED
 
 
-STALE = "没有执行：您看的不是最新的第 1 版，没有执行“{}”。请看过最新版再定。"
+STALE = "没有执行：您查看的不是最新的第 1 版，没有执行“{}”。请查看最新版后再作决定。"
 
 
 @pytest.mark.parametrize(("action", "label"), [("approve", "审核通过"), ("return", "退回")])
@@ -72,7 +72,7 @@ def test_returning_needs_a_reason(report, client, reason):
     response = post(
         client, report, "return", edition=1, **({} if reason is None else {"reason": reason})
     )
-    assert refused(response) == (422, "没有执行：请写明原因，填报单位要靠它知道改什么。")
+    assert refused(response) == (422, "没有执行：请写明原因，以便填报单位据此修改。")
     assert nothing_happened(report)
 
 
@@ -127,7 +127,7 @@ def test_figures_that_arrive_while_the_page_is_put_together(report, client, monk
     response = post(client, report, "approve", **forms(page)["approve"])
     assert refused(response) == (
         409,
-        "没有执行：您看的不是最新的第 3 版，没有执行“审核通过”。请看过最新版再定。",
+        "没有执行：您查看的不是最新的第 3 版，没有执行“审核通过”。请查看最新版后再作决定。",
     )
 
 
@@ -148,7 +148,7 @@ def test_extending(client):
     response = post(client, report, "extend", until="2021-07-10", reason="系统搬迁")
     assert (response.status_code, response["Location"]) == (302, city.review_page(report))
     page = client.get(response["Location"])
-    assert city.messages(page) == ["川汇区市场监督管理局：已延期至 7月10日。"]
+    assert city.messages(page) == ["川汇区市场监督管理局：已延期至 2021年7月10日。"]
     report.refresh_from_db()
     assert (report.extended_until, report.extension_reason, report.extended_by) == (
         date(2021, 7, 10), "系统搬迁", cast.reviewer()
@@ -162,7 +162,7 @@ def test_extending(client):
     ("until", "reason", "sentence"),
     [
         ("2021-06-30", "系统搬迁", "延期日应晚于报送截止日 2021年6月30日。"),
-        ("2021-07-10", " ", "请写明原因，填报单位要靠它知道改什么。"),
+        ("2021-07-10", " ", "请写明原因，以便填报单位据此修改。"),
         ("", "系统搬迁", "延期至：这个字段是必填项。"),
         ("7月10日", "系统搬迁", "延期至：输入一个有效的日期。"),
         ("99999-01-01", "系统搬迁", "延期至：输入一个有效的日期。"),

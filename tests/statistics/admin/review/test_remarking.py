@@ -17,7 +17,7 @@ def give_back(client, report, cells, texts):
 def test_remarks_are_kept_in_the_edition_that_gives_back(report, client):
     cells, texts = ["商标侵权案件 · 立案", "actions", ""], ["与附件不符", "漏计", ""]
     assert give_back(client, report, cells, texts).status_code == 302
-    assert Edition.objects.get(report=report, number=2).content["remarks"] == [
+    assert Edition.objects.get(report=report, number=2).remarked == [
         {"cell": "trademark-filed", "text": "与附件不符", "was": "10"},
         {"cell": "actions", "text": "漏计", "was": "46"},
     ]
@@ -44,16 +44,16 @@ def test_what_became_of_them_is_told_first(report, client):
     assert section.texts == [
         "较上次审核（第 2 版 退回）",
         "批注的 2 格中 1 格已改，另改 1 格。",
-        "要求核对而没有改的：",
+        "已批注而未改动的：",
         "出动执法人员（当时 空白）：漏填",
-        "没有要求而改了的：开展执法行动",
+        "未批注而自行改动的：开展执法行动",
         "开展执法行动：46 → 47 商标侵权案件 · 立案：10 → 12",
     ]
 
 
 def test_what_no_column_can_hold_is_left_out_of_a_remark(report, client):
     give_back(client, report, ["actions"], ["漏\x00计\u202e"])
-    assert Edition.objects.get(report=report, number=2).content["remarks"][0]["text"] == "漏计"
+    assert Edition.objects.get(report=report, number=2).remarked[0]["text"] == "漏计"
 
 
 def test_enter_in_a_remark_gives_nothing_back(report, client):

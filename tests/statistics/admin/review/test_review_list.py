@@ -251,7 +251,7 @@ def test_giving_back_without_a_reason_asks_again(period, client, action, reason)
     response = choose(client, action, [CHUANHUI], post="yes", **more)
     assert response.status_code == 422
     assert html.read(response).find("p", class_="errornote").text == (
-        "没有执行：请写明原因，填报单位要靠它知道改什么。"
+        "没有执行：请写明原因，以便填报单位据此修改。"
     )
     assert statuses() == ["submitted", "submitted", "draft"]
 
@@ -274,7 +274,7 @@ def test_each_is_decided_on_its_own(period, client):
     response = choose(client, "approve_reports", codes, post="yes", **editions(*codes))
     assert city.messages(response) == [
         "川汇区市场监督管理局：已审核通过。",
-        "淮阳区市场监督管理局：您看的不是最新的第 3 版，没有执行“审核通过”。请看过最新版再定。",
+        "淮阳区市场监督管理局：您查看的不是最新的第 3 版，没有执行“审核通过”。请查看最新版后再作决定。",
         "扶沟县市场监督管理局：这张表现在是“填报中”，不能审核通过。",
     ]
     assert statuses() == ["approved", "submitted", "draft"]
@@ -285,7 +285,7 @@ def test_an_edition_that_was_not_seen_is_refused(period, client, edition):
     more = {} if edition is None else editions(CHUANHUI, number=edition)
     response = choose(client, "approve_reports", [CHUANHUI], post="yes", **more)
     assert city.messages(response) == [
-        "川汇区市场监督管理局：您看的不是最新的第 1 版，没有执行“审核通过”。请看过最新版再定。"
+        "川汇区市场监督管理局：您查看的不是最新的第 1 版，没有执行“审核通过”。请查看最新版后再作决定。"
     ]
     assert statuses() == ["submitted", "submitted", "draft"]
 
@@ -309,7 +309,7 @@ def test_rows_that_cannot_exist_are_a_bad_request(period, client, key):
 @pytest.mark.parametrize("action", ["delete_selected", "", "approve"])
 def test_unknown_actions_do_nothing(period, client, action):
     response = client.post(city.LIST, {"action": action, "_selected_action": "1"}, follow=True)
-    assert city.messages(response) == ["未选择动作"]
+    assert city.messages(response) == ["未选择操作。"]
 
 
 @pytest.mark.parametrize("number", [3, 30])

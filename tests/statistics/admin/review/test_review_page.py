@@ -38,13 +38,13 @@ def test_the_head(report, client):
         [
             "统计时间：2021年1月1日至6月30日",
             "填报人：填报员甲",
-            "报送：6月28日 10:00，川汇区填报员",
+            "报送：2021年6月28日 10:00，川汇区填报员",
         ],
         ["91 个空白格，填报单位已确认按 0 报送"],
     ]
     assert head.find("div", class_="state").texts == [
-        "已报送 6月28日 10:00 起",
-        "6月30日截止",
+        "已报送 2021年6月28日 10:00 起",
+        "2021年6月30日截止",
         "跳到审核",
     ]
 
@@ -54,7 +54,7 @@ def test_a_late_table_says_so(client):
     cast.fill(report, {"actions": 1})
     cast.submit(report, at=cast.moment(date(2021, 7, 1)))
     state = read(client, report).find("main").find("div", class_="state")
-    assert state.texts[0] == "已报送 逾期 7月1日 10:00 起"
+    assert state.texts[0] == "已报送 逾期 2021年7月1日 10:00 起"
 
 
 def test_a_confirmed_empty_table_is_called_one(client):
@@ -99,7 +99,7 @@ def test_what_fell_since_the_last_period_is_told_and_marked(client):
     assert finding.texts == [
         "开展执法行动核实性审核",
         "现填 46 次，累计数应不少于上期 50 次，少 4 次。"
-        "请核对本期数字；撤案、案由调整、复议诉讼改变或上期填错的，写明情况。",
+        "请核对本期数字；撤案、案由调整、经复议或诉讼改变，或者上期填报有误的，写明情况。",
         "其他：Q1-actions系联合执法中的特殊情形 须审核人认可",
     ]
     assert page.find("td", **{"data-cell": "actions"})["class"] == "cell level-explain"
@@ -148,7 +148,7 @@ def test_editions_with_their_differences(report, client):
     assert returned.texts[2:4] == ["原因：请核对立案数", "数字与上一版相同。"]
     assert first.texts[:3] == [
         "第 1 版 · 报送",
-        "2021年6月28日 10:00，川汇区填报员；空白格已确认按 0 报送 · 看第 1 版的表",
+        "2021年6月28日 10:00，川汇区填报员；空白格已确认按 0 报送 · 查看第 1 版的表",
         "首个版本。",
     ]
 

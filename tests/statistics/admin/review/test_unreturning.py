@@ -119,7 +119,7 @@ def test_an_edition_that_was_not_seen(report, client, edition):
     data = {} if edition is None else {"edition": edition}
     assert refused(post(client, report, "unreturn", **data)) == (
         409,
-        "没有执行：您看的不是最新的第 2 版，没有执行“撤销退回”。请看过最新版再定。",
+        "没有执行：您查看的不是最新的第 2 版，没有执行“撤销退回”。请查看最新版后再作决定。",
     )
     assert nothing_happened(report)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from statistics.models import Consolidation
+from statistics.models import Consolidation, Report
 from statistics.totals.consolidate import Scope
 from tests import cast, html
 from tests.cast import HUAIYANG
@@ -108,13 +108,27 @@ def test_units_that_would_leave_are_named_once_more(period, client):
     ]
 
 
+def test_marked_members_are_named_once_more(period, client):
+    """上期已更正，待复核: it counts, and whoever issues knows."""
+    first = cast.report(cast.open_period(quarter=1))
+    cast.fill(first, {"actions": 9, "officers": 18})
+    cast.submit(first)
+    cast.approve(first)
+    Report.objects.filter(period=period).update(corrected_before=first.editions.last())
+    notes = asked(client).find("section", **{"aria-labelledby": "notes"})
+    assert notes.texts[:2] == [
+        "发布前请注意",
+        "上期已更正，待复核：川汇区市场监督管理局。其数字照常计入；建议复核后再发布。",
+    ]
+
+
 def test_what_changes_while_it_asks_is_not_issued(period, client):
     values = asked(client).find("form").values
     cast.approve(cast.report(period, HUAIYANG))
     response = client.post(ISSUE, values)
     assert (response.status_code, Consolidation.objects.count()) == (409, 0)
     sentence = html.read(response).find("p", class_="errornote").text
-    assert sentence.startswith("您打开本页之后，有统计表审核")
+    assert sentence.startswith("您打开本页之后，有统计表被审核")
 
 
 @pytest.mark.parametrize("confirmed", ["", "off", "1", "\0"])
@@ -145,5 +159,5 @@ def test_asking_takes_as_many_queries_for_any_number_of_units(units, django_asse
     cast.submit(report)
     cast.approve(report)
     client, digest = city.sign_in(cast.reviewer()), seen(period)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(13):
         client.post(ISSUE, {"scope": "approved", "seen": digest})

@@ -70,6 +70,7 @@ def test_what_an_issued_total_keeps(period):
             "edition": 2,
             "digest": chuanhui.editions.get(number=2).digest,
             "carried": False,
+            "cut_off_on": "2021-06-30",
         },
         {
             "unit": "411603",
@@ -83,6 +84,7 @@ def test_what_an_issued_total_keeps(period):
             "edition": None,
             "digest": "",
             "carried": False,
+            "cut_off_on": "",
         },
     ]
     assert total.digest == digest_of(total.content)
@@ -182,13 +184,13 @@ def test_only_the_section_issues(period, account):
 
 def test_nothing_counts_yet():
     assert refused(WrongState, cast.open_period()) == (
-        "还没有计入的统计表，没有可以发布的数字。请先审核各单位报来的表。"
+        "尚无统计表计入汇总，暂无可发布的数据。请先审核各单位报送的统计表。"
     )
 
 
 def test_nothing_has_changed(period):
     issued(period)
-    message = "现在的数字与已发布的第 1 号完全一致，没有可以更正的，没有再发布。"
+    message = "现有数据与已发布的第 1 号完全一致，无需更正，未再发布。"
     assert refused(WrongState, period, note="再来一次") == message
     corrected_and_back(period)
     assert refused(WrongState, period, note="再来一次") == message
@@ -197,7 +199,7 @@ def test_nothing_has_changed(period):
 def test_an_approval_of_what_counted_already_is_no_change(period):
     issued(period, Scope.SUBMITTED)
     cast.approve(cast.report(period, HUAIYANG))
-    assert refused(WrongState, period, Scope.SUBMITTED, note="已审核").startswith("现在的数字与")
+    assert refused(WrongState, period, Scope.SUBMITTED, note="已审核").startswith("现有数据与")
 
 
 @pytest.mark.parametrize("note", ["", "  \n"])
@@ -211,7 +213,7 @@ def test_a_correction_without_a_reason(period, note):
 
 def test_a_note_that_is_too_long(period):
     assert refused(ReasonMissing, period, note="字" * 501) == (
-        "说明有 501 个字，最多 500 个，请写得短一些。"
+        "说明有 501 个字，最多 500 个，请精简。"
     )
     assert issued(period, note="字" * 500).note == "字" * 500
 
@@ -220,8 +222,8 @@ def test_a_total_that_is_no_longer_the_one_that_was_seen(period):
     then = seen(period)
     cast.approve(cast.report(period, HUAIYANG))
     assert refused(StaleTotal, period, seen=then) == (
-        "您打开本页之后，有统计表审核、退回或改动过，汇总的内容变了，没有发布。"
-        "请核对下面现在的数字，再发布一次。"
+        "您打开本页之后，有统计表被审核、退回或改动，汇总内容已有变化，没有发布。"
+        "请核对以下最新数据，再重新发布。"
     )
     assert refused(StaleTotal, period, seen="").startswith("您打开本页之后")
 
@@ -280,4 +282,4 @@ def test_queries_do_not_grow_with_units(number):
     reviewer.has_perm("statistics.issue_consolidation")
     with CaptureQueriesContext(connection) as captured:
         issue(period, Scope.APPROVED, by=reviewer, seen=then)
-    assert len(captured) == 20
+    assert len(captured) == 24

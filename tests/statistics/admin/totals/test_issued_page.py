@@ -28,7 +28,7 @@ def test_the_page_of_an_issued_total(period, client):
     assert page.find("p", class_="digest").text == f"内容与摘要一致。摘要（SHA-256）{total.digest}"
     assert page.find("section", **{"aria-labelledby": "since"}).texts == [
         "发布之后",
-        "与现在的数字一致。",
+        "与现有数据一致。",
     ]
     assert "说明：报省局" in page.find("main").text
 
@@ -54,7 +54,7 @@ def test_it_stays_as_it_was_and_says_what_has_changed(period, client):
     page = read(client, address(total))
     assert page.find("td", **{"data-cell": "actions"}).find(class_="figure").text == "46"
     since = page.find("section", **{"aria-labelledby": "since"})
-    assert since.texts[1] == "2 个单位之后有变化；按同一口径，全市的数字有 3 个不同。"
+    assert since.texts[1] == "发布后有 2 个单位的数据有变动；按同一口径，全市数据有 3 项不同。"
     assert [item.text for item in since.find("details").all("li")] == [
         "开展执法行动：46 → 67（+21）",
         "商标侵权案件 · 立案：10 → 0（-10）",
@@ -76,7 +76,7 @@ def test_one_that_was_corrected_leads_to_the_next_and_back(period, client):
     second = issued(period, note="川汇区更正")
     pages = [read(client, address(total)).find("main") for total in (first, second)]
     assert "已由第 2 号（更正件）更正。" in pages[0].text
-    assert "更正第 1 号；哪些数字改了，见下面的更正说明，工作簿中也有。" in pages[1].text
+    assert "更正第 1 号；改动的数据见下方更正说明，工作簿中同附。" in pages[1].text
     told = pages[1].find("section", **{"aria-labelledby": "revision"})
     assert "开展执法行动：46 → 47（+1）" in told.find("details").texts[1]
     assert told.find("article").texts[:2] == ["川汇区市场监督管理局", "第2版 → 第5版"]
@@ -106,9 +106,7 @@ def test_an_edition_that_was_altered_is_named(period, client):
     editions = cast.report(period).editions.filter(number=2)
     super(type(editions), editions).update(digest="0" * 64)
     counted = read(client, address(total)).find("section", **{"aria-labelledby": "counted"})
-    assert counted.find("span", class_="late").text == (
-        "已不是发布时的那一版，请立即告知系统管理员"
-    )
+    assert counted.find("span", class_="late").text == ("与发布时的版本不符，请立即告知系统管理员")
 
 
 # --- The workbook --------------------------------------------------------------------------------
@@ -173,7 +171,7 @@ def test_a_period_that_is_not_open(period, client, place):
 
 @pytest.mark.parametrize("number", [3, 30])
 @pytest.mark.parametrize(
-    ("page", "queries"), [("table", 11), ("", 9), ("consolidated.xlsx", 5), ("since", 10)]
+    ("page", "queries"), [("table", 17), ("", 12), ("consolidated.xlsx", 5), ("since", 13)]
 )
 def test_queries_do_not_grow_with_units(client, page, queries, number, django_assert_num_queries):
     period = cast.open_period(units=city.counties(number))

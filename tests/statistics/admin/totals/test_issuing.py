@@ -26,7 +26,7 @@ def form(client, query=""):
 def test_the_form_says_what_will_be_frozen(period, client):
     shown = form(client)
     assert (shown["action"], shown["method"]) == (ISSUE, "post")
-    assert shown.find("p", class_="field").text == "说明（可以不填）"
+    assert shown.find("p", class_="field").text == "说明（选填）"
     assert shown.all("p")[0].text == (
         "将把上面的2021年二季度累计汇总表（只汇总已审核，计入 1 个单位、应报 2 个）定为第 1 号："
         "数字、各单位计入的版本和工作簿从此不再改变；以后有变化，只能再发布更正件。"
@@ -60,7 +60,7 @@ def test_a_double_click_issues_once(period, client):
     response = client.post(ISSUE, values)
     assert response.status_code == 409
     assert html.read(response).find("p", class_="errornote").text == (
-        "现在的数字与已发布的第 1 号完全一致，没有可以更正的，没有再发布。"
+        "现有数据与已发布的第 1 号完全一致，无需更正，未再发布。"
     )
     assert Consolidation.objects.count() == 1
 
@@ -72,7 +72,7 @@ def test_a_page_that_is_no_longer_true(period, client, step):
     response = client.post(ISSUE, values | {"note": "报省局"})
     page = html.read(response)
     assert (response.status_code, Consolidation.objects.count()) == (409, 0)
-    assert page.find("p", class_="errornote").text.startswith("您打开本页之后，有统计表审核")
+    assert page.find("p", class_="errornote").text.startswith("您打开本页之后，有统计表被审核")
     assert page.find("textarea").text == "报省局"
     again = section(page).find("form").values
     assert again["seen"] != values["seen"]
@@ -114,8 +114,8 @@ def test_nothing_counts_yet(client):
     cast.open_period()
     assert section(read(client, TABLE)).texts == [
         "发布",
-        "这一期还没有发布过。",
-        "还没有计入的统计表，现在没有可以发布的数字。",
+        "本期尚未发布。",
+        "尚无统计表计入汇总，暂无可发布的数据。",
     ]
     response = client.post(ISSUE, {"scope": "approved", "seen": "x"})
     assert response.status_code == 409
@@ -124,7 +124,7 @@ def test_nothing_counts_yet(client):
 def test_nothing_has_changed(period, client):
     issued(period)
     shown = section(read(client, TABLE))
-    assert shown.texts[-1] == "现在的数字与第 1 号一致，没有可以更正的。"
+    assert shown.texts[-1] == "现有数据与第 1 号一致，无需更正。"
     assert shown.all("form") == []
 
 
@@ -162,7 +162,7 @@ def test_the_list_of_issued_ones(period, client):
     rows = section(read(client, TABLE)).find("tbody").all("tr")
     when = "2021年7月5日 10:00，市局审核员"
     assert [row.texts for row in rows] == [
-        ["第 2 号（更正件）", "含待审核", when, "与现在的数字一致", "川汇区更正",
+        ["第 2 号（更正件）", "含待审核", when, "与现有数据一致", "川汇区更正",
          f"{second.digest[:12]}…", "下载"],
         ["第 1 号", "只汇总已审核", when, "已由第 2 号更正", "—", f"{first.digest[:12]}…", "下载"],
     ]  # fmt: skip
@@ -176,4 +176,4 @@ def test_the_list_says_when_units_have_changed(period, client):
     issued(period)
     reopened(cast.report(period))
     row = section(read(client, TABLE)).find("tbody").find("tr")
-    assert row.texts[3] == "1 个单位之后有变化"
+    assert row.texts[3] == "发布后有 1 个单位的数据有变动"

@@ -22,7 +22,7 @@ READ = {  # by code, what the clerk reads
         "这是 OFD 版式文件，应上传 Excel 工作簿。请上传填数用的工作簿（*.xlsx），不要上传 OFD。"
     ),
     "image": (
-        "这是图片，读不出里面的数字，应上传 Excel 工作簿。"
+        "这是图片，无法读取其中的数字，应上传 Excel 工作簿。"
         "请上传填数用的工作簿（*.xlsx），不要上传照片或截图。"
     ),
     "html": f"这是网页文件，只是名称像 Excel 工作簿。{SAVE_AS}",
@@ -38,16 +38,16 @@ READ = {  # by code, what the clerk reads
     "gz": f"这是 gz 压缩包，{UNPACK}",
     "archive": f"这是 zip 压缩包，{UNPACK}",
     "no_workbook": f"这个文件里没有工作簿，或者文件不完整。{SAVE_AS}",
-    "unknown": f"认不出这是什么文件，应上传 Excel 工作簿。{SAVE_AS}",
+    "unknown": f"无法识别文件类型，应上传 Excel 工作簿。{SAVE_AS}",
     "encrypted": (
-        "工作簿设有打开密码，读不出里面的数字。"
+        "工作簿设有打开密码，无法读取其中的数字。"
         "请用 Excel 或 WPS 打开，取消密码，另存为“Excel 工作簿（*.xlsx）”后再上传。"
     ),
     "zip_encrypted": f"文件里有加了密的部分，正常的工作簿没有。{SAVE_AS}",
-    "drm": "文件被本单位的文档加密软件加了密，读不出里面的数字。请先用该软件解密，再上传。",
-    "xlsb": f"这是 Excel 二进制工作簿（*.xlsb），本系统读不了。{SAVE_AS}",
+    "drm": "文件被本单位的文档加密软件加了密，无法读取其中的数字。请先用该软件解密，再上传。",
+    "xlsb": f"这是 Excel 二进制工作簿（*.xlsb），本系统无法读取。{SAVE_AS}",
     "strict": (
-        "这是“Strict Open XML 电子表格”，本系统读不了。请用 Excel 或 WPS 打开，另存时"
+        "这是“Strict Open XML 电子表格”，本系统无法读取。请用 Excel 或 WPS 打开，另存时"
         "类型选“Excel 工作簿（*.xlsx）”，不要选带“Strict”的，再上传。"
     ),
     "macros": (

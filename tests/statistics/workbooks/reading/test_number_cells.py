@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from statistics.form.written_units import is_other_unit
 from statistics.workbooks.parser.sandbox import RawCell
-from statistics.workbooks.reading.values import is_other_unit, is_stored_as
+from statistics.workbooks.reading.values import is_stored_as
 from tests.statistics.workbooks.reading.one_cell import AMOUNT, COUNT, MARKETS, PEOPLE, TIMES, read
 
 # --- Numbers -------------------------------------------------------------------------------------

@@ -30,11 +30,9 @@ def period(db):
 @pytest.mark.parametrize(
     "start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "＋1", "－1", "＠A"]
 )
-def test_a_unit_whose_name_begins_like_a_formula(period, start):
-    unit = cast.unit(CHUANHUI)
-    unit.name = f"{start}局"
-    unit.save()
-    data = workbook(period, Scope.APPROVED)
+def test_a_unit_whose_name_begins_like_a_formula(db, start):
+    cast.unit(CHUANHUI, name=f"{start}局")
+    data = workbook(three_units(), Scope.APPROVED)
     places = [("分单位汇总", "A2"), ("分类明细", "A2"), ("报送情况", "A7")]
     for number, (name, address) in enumerate(places, 2):
         cell = xlsx.read(data)[name][address]
@@ -42,11 +40,9 @@ def test_a_unit_whose_name_begins_like_a_formula(period, start):
         assert "<f>" not in xlsx.part(data, f"xl/worksheets/sheet{number}.xml")
 
 
-def test_a_unit_named_like_an_error(period):
-    unit = cast.unit(CHUANHUI)
-    unit.name = "#N/A"
-    unit.save()
-    cell = sheet(period, Scope.APPROVED, "分单位汇总")["A2"]
+def test_a_unit_named_like_an_error(db):
+    cast.unit(CHUANHUI, name="#N/A")
+    cell = sheet(three_units(), Scope.APPROVED, "分单位汇总")["A2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("#N/A", "s", False)
 
 
@@ -114,20 +110,20 @@ def test_figures_that_change_while_writing_are_not_written(period):
         write_consolidated(consolidated)
     assert refusal.value.status == 409
     assert refusal.value.message == (
-        "导出的同时有统计表刚审核或退回，各张表会对不上，没有导出。请再导出一次。"
+        "导出期间有统计表被审核或退回，各表数据会不一致，没有导出。请重新导出。"
     )
     left = [path for path in openpyxl_writer.ALL_TEMP_FILES if path not in before]
     assert [path for path in left if Path(path).exists()] == []
 
 
 @pytest.mark.parametrize("count", [2, 40])
-def test_four_queries_for_any_number_of_units(db, count, django_assert_num_queries):
+def test_five_queries_for_any_number_of_units(db, count, django_assert_num_queries):
     period = cast.open_period(2021, 2, [f"5{number:05}" for number in range(count)])
     for report in period.reports.with_table():
         cast.fill(report, {"actions": 1, "trademark-filed": 1})
         cast.submit(report)
         cast.approve(report)
     consolidated = consolidate(period, Scope.APPROVED)
-    with django_assert_num_queries(4), write_consolidated(consolidated) as file:
+    with django_assert_num_queries(5), write_consolidated(consolidated) as file:
         rows = xlsx.rows(xlsx.read(file.read())["分单位汇总"])
     assert (len(rows), rows[-1][1]) == (count + 2, count)

@@ -13,7 +13,7 @@ def returned_and_untouched(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("statistics", "0001_initial"),
+        ("statistics", "0008_marks_after_corrections"),
     ]
 
     operations = [
@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                     ("returned", "退回"),
                     ("approved", "审核通过"),
                     ("reopened", "退回更正"),
+                    ("confirmed", "复核无误"),
                     ("unreturned", "撤销退回"),
                     ("unreopened", "撤销退回更正"),
                 ],

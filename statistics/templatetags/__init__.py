@@ -1,0 +1,1 @@
+"""What templates load. The words themselves are made in the rooms below."""
