@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC
 
@@ -54,6 +55,16 @@ class EditionQuerySet(models.QuerySet):
         return editions[::-1]
 
 
+def standing(editions: Iterable["Edition"]) -> list["Edition"]:
+    """One report's editions without the returns that were taken back, and the taking back.
+
+    Nothing comes between the two: the number of the one follows the other's.
+    """
+    taking_back = {each.number for each in editions if each.event in Edition.TAKES_BACK}
+    gone = taking_back | {number - 1 for number in taking_back}
+    return [each for each in editions if each.number not in gone]
+
+
 def changes(old: Figures, new: Figures) -> list[Change]:
     """What differs between two tables, in the order of the form."""
     return [
@@ -77,8 +88,12 @@ class Edition(models.Model):
         APPROVED = "approved", "审核通过"
         REOPENED = "reopened", "退回更正"
         CONFIRMED = "confirmed", "复核无误"  # see after_correction.py; the state stays
+        UNRETURNED = "unreturned", "撤销退回"
+        UNREOPENED = "unreopened", "撤销退回更正"
 
     GIVEN_BACK = {Event.RETURNED, Event.REOPENED}
+    REVIEWS = {Event.APPROVED, Event.RETURNED, Event.REOPENED}
+    TAKES_BACK = {Event.UNRETURNED, Event.UNREOPENED}
 
     report = models.ForeignKey(
         "statistics.Report", models.PROTECT, related_name="editions", verbose_name="统计表"

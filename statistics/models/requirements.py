@@ -15,7 +15,7 @@ from ..errors import (
     WrongState,
 )
 from .as_submitted import alterations, kept_alterations
-from .edition import Edition, content_of, restated
+from .edition import Edition, content_of, restated, standing
 from .status import Status
 
 LONGEST_REASON = Edition._meta.get_field("reason").max_length
@@ -69,6 +69,13 @@ def require_open_for_entry(report) -> None:
         )
 
 
+def require_as_returned(report) -> None:
+    if not report.is_as_returned:
+        raise WrongState(
+            f"退回之后{report.unit}已改动过这张表，不能再撤销退回，请等其重新报送后审核。"
+        )
+
+
 def require_version(report, version: int) -> None:
     if version != report.version:
         raise StaleVersion(
@@ -119,7 +126,8 @@ def require_reworked(report, explanations: dict) -> None:
 
 
 def is_reworked(report, explanations: dict) -> bool:
-    given_back = report.editions.filter(event__in=Edition.GIVEN_BACK).last()
+    events = Edition.GIVEN_BACK | Edition.TAKES_BACK
+    given_back = standing(report.editions.filter(event__in=events).order_by("number"))[-1]
     now = content_of(report) | {"explanations": explanations}
     return restated(now) != restated(given_back.content)
 
@@ -127,14 +135,14 @@ def is_reworked(report, explanations: dict) -> bool:
 # --- Of a decision -------------------------------------------------------------------------------
 
 
-def require_as_submitted(report) -> None:
-    """Nobody approves a figure that is not what was submitted."""
+def require_as_submitted(report, action="审核通过", way_out="请退回，") -> None:
+    """Nobody approves, nor counts again, a figure that is not what was submitted."""
     submitted = report.editions.submitted().select_related("submission").last()
     found = [*alterations(report, submitted), *kept_alterations(submitted)]
     if found:
         raise WrongState(
-            f"这张表与报送版本不符，不能审核通过：{''.join(sentence for _, sentence in found[:3])}"
-            "请退回，由填报单位核对后重新报送，并告知系统管理员。"
+            f"这张表与报送版本不符，不能{action}：{''.join(sentence for _, sentence in found[:3])}"
+            f"{way_out}由填报单位核对后重新报送，并告知系统管理员。"
         )
 
 
@@ -185,6 +193,11 @@ def required_reason(reason: str, missing: str = FOR_THE_UNIT) -> str:
     if len(reason) > LONGEST_REASON:
         raise ReasonMissing(f"原因有 {len(reason)} 个字，最多 {LONGEST_REASON} 个，请精简。")
     return reason
+
+
+def optional_reason(reason: str) -> str:
+    """The same where none has to be given."""
+    return required_reason(reason) if reason.strip() else ""
 
 
 def day_of(day) -> str:

@@ -9,6 +9,7 @@ Each refuses with a ReportError that changes nothing.
     approve  submitted → approved             by the city
     send_back submitted → returned, reason    by the city
     reopen   approved → returned, reason      by the city
+    unreturn returned → what it was before    by the city (taken_back.py)
     confirm_after_correction, reason          by the city; the state stays (after_correction.py)
 """
 
@@ -41,11 +42,12 @@ from .requirements import (
 )
 from .status import Status
 from .submission import Submission
+from .taken_back import TakenBack
 
 NOTHING_NEW = {"Q4-actions": Explanation(Reason.NOTHING_NEW, "本期无新增")}
 
 
-class Workflow(AfterCorrection):
+class Workflow(TakenBack, AfterCorrection):
     """The part of Report that changes state; see the module's table.
 
     What must hold beforehand, requirements.py says; figures and rows are Report's.
@@ -75,6 +77,11 @@ class Workflow(AfterCorrection):
     def is_withdrawable(self) -> bool:
         """Waiting for review, and the period not locked."""
         return self.status == Status.SUBMITTED and not self.is_locked()
+
+    @property
+    def is_returnable(self) -> bool:
+        """With the city, and the period not locked: the unit could correct it."""
+        return self.is_with_city and not self.is_locked()
 
     def can_be_filled_by(self, user) -> bool:
         """`user` belongs to this unit and may fill in its reports (in whatever state)."""
@@ -308,6 +315,7 @@ class Workflow(AfterCorrection):
     def _remark(self, remarks):
         found = read_remarks(remarks, self.figures)
         self.remarks, self.reply = [asdict(remark) for remark in found], ""
+        self.returned_version = self.version + 1  # the one that this return will be
 
     # --- The steps they share --------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from campaigns.models import ReportingPeriod
 from ..checks.explanations import Correction, corrections
 from ..checks.remarks import FollowUp, follow_up
 from ..models import Edition, Report
-from ..models.edition import Change, changes
+from ..models.edition import Change, changes, standing
 
 
 def corrected_later(report: Report) -> list[tuple[ReportingPeriod, Correction]]:
@@ -28,7 +28,7 @@ def followed_up(report: Report, editions: list[Edition]) -> FollowUp | None:
 
     `editions` are the report's own, in any order.
     """
-    given_back = [each for each in editions if each.event in Edition.GIVEN_BACK]
+    given_back = [each for each in standing(editions) if each.event in Edition.GIVEN_BACK]
     if not given_back:
         return None
     last = max(given_back, key=lambda edition: edition.number)

@@ -25,6 +25,8 @@ STATUS_AFTER = {  # of the events that change it
     Edition.Event.RETURNED: Status.RETURNED,
     Edition.Event.APPROVED: Status.APPROVED,
     Edition.Event.REOPENED: Status.RETURNED,
+    Edition.Event.UNRETURNED: Status.SUBMITTED,
+    Edition.Event.UNREOPENED: Status.APPROVED,
 }
 SUBMITTED = Edition.Event.SUBMITTED
 REPORTS_AT_ONCE, WORKBOOKS_AT_ONCE = 200, 10  # in memory; a workbook may have 2 MiB

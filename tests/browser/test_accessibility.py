@@ -167,6 +167,15 @@ def test_issuing_and_what_was_issued(city, reports, width):
         assert (address, complaints(city), sideways(city)) == (address, [], 0)
 
 
+@pytest.mark.parametrize("width", [1366, 320])
+def test_the_confirmation_of_a_total(city, reports, width):
+    city.set_viewport_size({"width": width, "height": 768})
+    city.goto("/admin/statistics/consolidation/2021/q2/?scope=submitted")
+    city.get_by_role("button", name="发布汇总表").click()
+    expect(city.get_by_role("heading", level=1)).to_have_text("发布汇总表：请确认")
+    assert (complaints(city), sideways(city)) == ([], 0)
+
+
 def test_the_confirmation_of_a_return(city, reports):
     city.goto(f"{REVIEW}?status=submitted")
     city.locator("#action-toggle").check()

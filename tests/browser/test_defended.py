@@ -130,6 +130,7 @@ def test_figures_that_can_be_defended(second_period, clerk, city):
     total = "/admin/statistics/consolidation/2021/q2/"
     city.goto(total)
     city.get_by_role("button", name="发布汇总表").click()
+    city.get_by_role("button", name="确认发布").click()
     expect(city.get_by_role("heading", level=1)).to_contain_text("第 1 号")
     city.goto(total)
     first = download(city, "下载第 1 号")
@@ -160,6 +161,7 @@ def test_figures_that_can_be_defended(second_period, clerk, city):
     city.goto(total)
     city.get_by_label("更正原因").fill("川汇区涉案金额更正")
     city.get_by_role("button", name="发布汇总表").click()
+    city.get_by_role("button", name="确认发布").click()
     expect(city.get_by_role("heading", level=1)).to_contain_text("第 2 号")
     city.goto(total)
     assert download(city, "下载第 1 号") == first

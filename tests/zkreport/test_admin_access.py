@@ -32,6 +32,7 @@ def test_who_may_read_what(report, address, role, status):
         "/admin/statistics/report/{report}/change/",
         "/admin/statistics/report/{report}/approve/",
         "/admin/statistics/report/{report}/return/",
+        "/admin/statistics/report/{report}/unreturn/",
         "/admin/statistics/report/{report}/extend/",
         "/admin/campaigns/reportingperiod/{period}/change/",
         "/admin/campaigns/campaign/{campaign}/change/",

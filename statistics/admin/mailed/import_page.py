@@ -12,6 +12,7 @@ from time import monotonic
 from django.contrib import admin
 from django.contrib.auth.decorators import permission_required
 from django.template.response import TemplateResponse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.models import ReportingPeriod
@@ -71,7 +72,8 @@ def take(request, year, quarter):
 
 def _ask(request, period, refusal=None):
     limits = {"files": MAX_FILES, "mb": MAX_TOTAL // (1024 * 1024)}
-    return _show(request, "ask", period, refusal, title=f"导入工作簿 · {period}", limits=limits)
+    title, is_locked = f"导入工作簿 · {period}", period.is_locked(localdate())
+    return _show(request, "ask", period, refusal, title=title, limits=limits, is_locked=is_locked)
 
 
 def _preview(request, period, files: list[File], refusal=None):

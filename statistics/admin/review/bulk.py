@@ -5,7 +5,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
 
 from ...errors import NotAccepted, ReportError
-from .decisions import DECISIONS, Decision, ReasonForm, edition_number
+from .decisions import FOR_MANY, Decision, ReasonForm, edition_number
 from .novelty import novelty
 
 AT_ONCE = 100  # a page of the list; more cannot have been looked at
@@ -44,6 +44,8 @@ def _decide(request, decision, report, reason):
 
 
 def _confirm(model_admin, request, decision, reports, form, *, status=200):
+    locked = [report for report in reports if decision.is_locked(report)]
+    reports = [report for report in reports if report not in locked]
     context = model_admin.admin_site.each_context(request) | {
         "title": f"{decision.label}：请确认",
         "opts": model_admin.opts,
@@ -51,6 +53,7 @@ def _confirm(model_admin, request, decision, reports, form, *, status=200):
         "action": f"{decision.name}_reports",
         "checkbox": ACTION_CHECKBOX_NAME,
         "lines": [(report, _seen(report), novelty(report)) for report in reports],
+        "locked": locked,
         "form": form,
         "refusal": _refusal(form) if status != 200 else "",
     }
@@ -69,4 +72,4 @@ def _seen(report) -> int | None:
     return max((edition.number for edition in report.editions.all()), default=None)
 
 
-ACTIONS = [_action(decision) for decision in DECISIONS]
+ACTIONS = [_action(decision) for decision in FOR_MANY]

@@ -3,8 +3,8 @@
 from django.db.models import Prefetch
 
 from ...models import Edition, Report
+from ...models.edition import standing
 
-REVIEWS = {Edition.Event.APPROVED, Edition.Event.RETURNED, Edition.Event.REOPENED}
 EDITIONS = Prefetch(
     "editions", Edition.objects.only("report", "number", "event", "content").order_by("number")
 )
@@ -17,7 +17,7 @@ def novelty(report: Report) -> str:
     """
     if not report.is_with_city:
         return ""
-    editions = list(report.editions.all())
+    editions = standing(report.editions.all())
     submitted = [edition for edition in editions if edition.event == Edition.Event.SUBMITTED][-1]
     reviews = [edition for edition in editions if _was_reviewed_before(edition, submitted)]
     if not reviews:
@@ -27,7 +27,7 @@ def novelty(report: Report) -> str:
 
 
 def _was_reviewed_before(edition, submitted):
-    return edition.event in REVIEWS and edition.number < submitted.number
+    return edition.event in Edition.REVIEWS and edition.number < submitted.number
 
 
 def _count_changes(old, new):

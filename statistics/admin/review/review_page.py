@@ -18,13 +18,20 @@ from ...errors import ReasonMissing, ReportError
 from ...form.indicators import CELLS
 from ...models import Edition, Report, Status
 from ...models.after_correction import CONFIRM
-from ...models.edition import changes
+from ...models.edition import changes, standing
 from ...record.afterwards import corrected_before, corrected_later
 from ...record.confirmed import confirmed
 from ...record.origin import Origin
 from ..period_slug import slug
-from .decisions import DECISIONS, PERMISSION, ExtensionForm, ReasonForm, edition_number, offered
-from .novelty import REVIEWS
+from .decisions import (
+    DECISIONS,
+    PERMISSION,
+    ExtensionForm,
+    ReasonForm,
+    edition_number,
+    offered,
+    withheld,
+)
 
 CHANGES_SHOWN = 20
 
@@ -153,6 +160,7 @@ def _show(request, report_id, refusal=None):
         "approval": _approval(report, editions),
         "remarkable": [cell.label for cell in CELLS.values()],
         "choices": _choices(report, request.user, refusal),
+        "withheld": withheld(report, request.user),
         "extension": _extension(report, request.user, refusal),
         "next_waiting": _next_waiting(report),
     }
@@ -191,8 +199,8 @@ def _since_review(report, editions):
     if not report.is_with_city:
         return {}
     submitted = next(each for each in editions if each.event == Edition.Event.SUBMITTED)
-    before = (each for each in editions if each.number < submitted.number)
-    reviewed = next((each for each in before if each.event in REVIEWS), None)
+    before = [each for each in standing(editions) if each.number < submitted.number]
+    reviewed = next((each for each in before if each.event in Edition.REVIEWS), None)
     if reviewed is None:
         return {}
     return {
@@ -225,8 +233,9 @@ def _choices(report, user, refusal):
 
 
 def _extension(report, user, refusal):
-    """The form for a later day, while the unit is at work on the table."""
-    if report.is_with_city or not user.has_perm("statistics.extend_report"):
+    """The form for a later day, while the unit is at work on the table or the period is locked."""
+    is_at_rest = report.is_with_city and not report.is_locked()
+    if is_at_rest or not user.has_perm("statistics.extend_report"):
         return None
     if refusal and refusal.action == "extend":
         return refusal.form

@@ -31,16 +31,24 @@ def issue(
     `note` says why. Raises a ReportError that changes nothing: NotAllowed, WrongState when no
     report counts or nothing has changed, StaleTotal, ReasonMissing.
     """
-    if not by.has_perm(PERMISSION):
-        raise NotAllowed("您的账户没有“发布汇总表”的权限。")
-    period = _hold(period)
+    _require_allowed(by)
+    issued, table = propose(_hold(period), scope, by=by, seen=seen, note=note, at=at)
+    _save(issued, table)
+    return issued
+
+
+def propose(
+    period: ReportingPeriod, scope: Scope, *, by, seen: str, note: str = "", at=None
+) -> tuple[Consolidation, Consolidated]:
+    """What issue() would store now, and the table that it is of; refused like issue() itself."""
+    _require_allowed(by)
     table = consolidate(period, scope)
     last, content = last_issued(period), content_of(table)
     _require_counted(table)
     _require_different(last, content)
     if seen != digest_of(content):
         raise StaleTotal
-    issued = Consolidation(
+    proposed = Consolidation(
         period=period,
         number=last.number + 1 if last else 1,
         scope=scope,
@@ -53,8 +61,7 @@ def issue(
         issued_by_name=by.display_name,
         corrects=last,
     )
-    _save(issued, table)
-    return issued
+    return proposed, table
 
 
 def last_issued(period: ReportingPeriod) -> Consolidation | None:
@@ -91,6 +98,11 @@ def _save(issued: Consolidation, table: Consolidated) -> None:
     issued.workbook_sha256 = sha256_of(issued.workbook)
     issued.event_digest = digest_of(issued.event_content)
     issued.save()
+
+
+def _require_allowed(by) -> None:
+    if not by.has_perm(PERMISSION):
+        raise NotAllowed("您的账户没有“发布汇总表”的权限。")
 
 
 def _require_counted(table: Consolidated) -> None:

@@ -33,7 +33,7 @@ def offer(user, table: Consolidated, note: str = "") -> dict:
             "seen": digest_of(content),
             "unchanged": is_unchanged(last, content),
             "intent": _intent(table, last),
-            "leaving": _leaving(last, content),
+            "leaving": leaving(last, content),
             "form": NoteForm(initial={"note": note}),
         }
     return offered
@@ -51,7 +51,7 @@ def _intent(table: Consolidated, last: Consolidation | None) -> str:
     )
 
 
-def _leaving(last: Consolidation | None, content: dict) -> list[str]:
+def leaving(last: Consolidation | None, content: dict) -> list[str]:
     """Units that the last issued total counts and this one would not, by name."""
     if last is None:
         return []

@@ -16,7 +16,8 @@ from ...totals.consolidate import Scope, consolidate
 from ...totals.revision import content_of, correction
 from ...workbooks.media_types import XLSX
 from ..period_slug import opened, slug
-from .freeze_total import PERMISSION, issue
+from .confirm_issue import ask
+from .freeze_total import PERMISSION, issue, propose
 from .issue_offer import NoteForm, changed
 from .table_page import can_view, chosen, show_table
 
@@ -26,14 +27,19 @@ SHOWN = 12  # changed figures of a unit that are seen at once
 @require_POST
 @permission_required(PERMISSION, raise_exception=True)
 def take(request, year, quarter):
-    """Issue the total of `scope`, seen as `seen`; `note` says why it is issued again."""
+    """Issue the total of `scope`, seen as `seen`; `note` says why it is issued again.
+
+    Without `confirmed` nothing is stored: a page asks, with what would be issued.
+    """
     period, scope = opened(year, quarter), chosen(Scope, request.POST.get("scope"))
     seen, form = request.POST.get("seen", ""), NoteForm(request.POST)
     try:
         if not form.is_valid():  # a character that no database takes
             raise ReasonMissing("说明中夹有看不见的字符，没有发布。请删去后重写。")
-        note = form.cleaned_data["note"]
-        issued = issue(period, scope, by=request.user, seen=seen, note=note)
+        said = {"by": request.user, "seen": seen, "note": form.cleaned_data["note"]}
+        if request.POST.get("confirmed") != "on":
+            return ask(request, *propose(period, scope, **said))
+        issued = issue(period, scope, **said)
     except ReportError as refusal:
         return show_table(
             request, consolidate(period, scope), refusal, request.POST.get("note", "")

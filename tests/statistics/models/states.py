@@ -61,6 +61,7 @@ TAKE = {
     "approve": lambda report, by: report.approve(by=by, edition=latest(report)),
     "send_back": lambda report, by: report.send_back(by=by, edition=latest(report), reason="有误"),
     "reopen": lambda report, by: report.reopen(by=by, edition=latest(report), reason="更正"),
+    "unreturn": lambda report, by: report.unreturn(by=by, edition=latest(report)),
     "extend": lambda report, by: report.extend(by=by, until=date(2021, 7, 5), reason="故障"),
 }
 

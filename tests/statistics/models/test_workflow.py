@@ -33,7 +33,7 @@ PEOPLE = {
     "without unit": cast.without_unit,
 }
 ALLOWED_TO = dict.fromkeys(["save_draft", "submit", "withdraw"], "clerk") | dict.fromkeys(
-    ["approve", "send_back", "reopen", "extend"], "reviewer"
+    ["approve", "send_back", "reopen", "unreturn", "extend"], "reviewer"
 )
 NOT_THE_CLERK = "只有川汇区市场监督管理局的填报员可以填报这张表。"
 FORBIDDEN = {
@@ -43,6 +43,7 @@ FORBIDDEN = {
     "approve": "您的账户没有“审核通过”的权限。",
     "send_back": "您的账户没有“退回”的权限。",
     "reopen": "您的账户没有“退回更正”的权限。",
+    "unreturn": "您的账户没有“撤销退回”的权限。",
     "extend": "您的账户没有“延期”的权限。",
 }
 LEADS_TO = {  # (state, action): the state after it; what is not here is refused
@@ -76,6 +77,14 @@ WRONG = {
     ("draft", "reopen"): "这张表现在是“填报中”，不能退回更正。",
     ("submitted", "reopen"): "这张表现在是“已报送”，不能退回更正。",
     ("returned", "reopen"): "这张表现在是“已退回”，不能退回更正。",
+    ("draft", "unreturn"): "这张表现在是“填报中”，不能撤销退回。",
+    ("submitted", "unreturn"): "这张表现在是“已报送”，不能撤销退回。",
+    ("approved", "unreturn"): "这张表现在是“已审核”，不能撤销退回。",
+    # Corrected since; see test_taking_back.py for one that was not.
+    (
+        "returned",
+        "unreturn",
+    ): "退回之后川汇区市场监督管理局已改动过这张表，不能再撤销退回，请等其重新报送后审核。",
 }
 
 

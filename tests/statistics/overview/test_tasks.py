@@ -106,7 +106,11 @@ def test_what_was_reported_late_stays_late(client, signed_in):
 def test_a_locked_draft_is_only_looked_at(client, signed_in):
     cast.open_period()
     ReportingPeriod.objects.filter(quarter=2).update(locks_on=date(2021, 7, 20))
-    assert rows(client)[0][3] == "查看"
+    row = rows(client)[0]
+    assert (row[1], row[3]) == (
+        "填报中 逾期 2021年7月20日起已锁定，不能再填报；确需更正请联系市局知识产权保护科。",
+        "查看",
+    )
 
 
 def test_what_waits_for_the_clerk_comes_first_then_the_newest(client, signed_in):

@@ -224,7 +224,10 @@ def test_a_returned_table_says_why(report, client):
         "尚未重新报送：以下是填报单位目前保存的数字，还会改动。",
         "退回原因：请核对立案数",
     ]
-    assert forms(page) == {"extend": {"until": "", "reason": ""}}
+    assert forms(page) == {
+        "unreturn": {"edition": "2", "reason": ""},
+        "extend": {"until": "", "reason": ""},
+    }
 
 
 @pytest.mark.parametrize("state", ["submitted", "approved", "draft"])

@@ -13,6 +13,8 @@ from tests.statistics.admin.totals.issuing import corrected, issued, reopened
 
 pytestmark = pytest.mark.django_db
 
+CONFIRMED = {"confirmed": "on"}  # what the page that asks once more adds; test_confirming.py
+
 
 def form(client, query=""):
     return section(read(client, f"{TABLE}{query}")).find("form")
@@ -33,7 +35,7 @@ def test_the_form_says_what_will_be_frozen(period, client):
 
 
 def test_issuing_the_first_one(period, client):
-    response = client.post(ISSUE, form(client, "?scope=submitted").values, follow=True)
+    response = client.post(ISSUE, form(client, "?scope=submitted").values | CONFIRMED, follow=True)
     total = Consolidation.objects.get()
     assert response.redirect_chain == [(address(total), 302)]
     assert city.messages(response) == ["已发布2021年二季度汇总表第1号。"]
@@ -47,13 +49,13 @@ def test_issuing_a_correction(period, client):
     shown = form(client)
     assert shown.find("p", class_="field").text == "更正原因（必填）"
     assert "定为第 2 号，即第 1 号的更正件，附更正说明：" in shown.all("p")[0].text
-    response = client.post(ISSUE, shown.values | {"note": "川汇区更正"}, follow=True)
+    response = client.post(ISSUE, shown.values | {"note": "川汇区更正"} | CONFIRMED, follow=True)
     assert city.messages(response) == ["已发布2021年二季度汇总表第2号（更正件）。"]
     assert [total.note for total in Consolidation.objects.order_by("number")] == ["", "川汇区更正"]
 
 
 def test_a_double_click_issues_once(period, client):
-    values = form(client).values
+    values = form(client).values | CONFIRMED
     client.post(ISSUE, values)
     response = client.post(ISSUE, values)
     assert response.status_code == 409
@@ -63,8 +65,9 @@ def test_a_double_click_issues_once(period, client):
     assert Consolidation.objects.count() == 1
 
 
-def test_a_page_that_is_no_longer_true(period, client):
-    values = form(client).values
+@pytest.mark.parametrize("step", [{}, CONFIRMED])
+def test_a_page_that_is_no_longer_true(period, client, step):
+    values = form(client).values | step
     cast.approve(cast.report(period, HUAIYANG))
     response = client.post(ISSUE, values | {"note": "报省局"})
     page = html.read(response)
@@ -73,28 +76,31 @@ def test_a_page_that_is_no_longer_true(period, client):
     assert page.find("textarea").text == "报省局"
     again = section(page).find("form").values
     assert again["seen"] != values["seen"]
-    assert client.post(ISSUE, again).status_code == 302
+    assert client.post(ISSUE, again | CONFIRMED).status_code == 302
 
 
-def test_a_correction_without_a_reason(period, client):
+@pytest.mark.parametrize("step", [{}, CONFIRMED])
+def test_a_correction_without_a_reason(period, client, step):
     issued(period)
     corrected(cast.report(period), {"actions": 47})
-    response = client.post(ISSUE, form(client).values | {"note": " "})
+    response = client.post(ISSUE, form(client).values | {"note": " "} | step)
     assert (response.status_code, Consolidation.objects.count()) == (422, 1)
     assert html.read(response).find("p", class_="errornote").text == (
         "这一期已发布过第 1 号，再发布就是更正件。请写明更正原因。"
     )
 
 
+@pytest.mark.parametrize("step", [{}, CONFIRMED])
 @pytest.mark.parametrize("note", ["a\0b", "字" * 501])
-def test_a_note_that_cannot_be_kept(period, client, note):
-    response = client.post(ISSUE, form(client).values | {"note": note})
+def test_a_note_that_cannot_be_kept(period, client, note, step):
+    response = client.post(ISSUE, form(client).values | {"note": note} | step)
     assert (response.status_code, Consolidation.objects.count()) == (422, 0)
 
 
+@pytest.mark.parametrize("step", [{}, CONFIRMED])
 @pytest.mark.parametrize("seen", ["", "x", "%00", "9" * 5000])
-def test_a_digest_that_was_never_shown(period, client, seen):
-    response = client.post(ISSUE, {"scope": "approved", "seen": seen})
+def test_a_digest_that_was_never_shown(period, client, seen, step):
+    response = client.post(ISSUE, {"scope": "approved", "seen": seen} | step)
     assert (response.status_code, Consolidation.objects.count()) == (409, 0)
 
 
