@@ -7,8 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import ReportingPeriod
 from campaigns.start import start_campaign
-from statistics.form.indicators import COLUMN_KEYS
-from statistics.models import CaseRow, Report, Status
+from statistics.form.figures import Figures
+from statistics.form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS
+from statistics.form.normaliser import Figure
+from statistics.models import Report
 from statistics.totals.analysis import HEADLINES, PERIODS_SHOWN, UNITS_SHOWN, dashboard
 
 from . import data
@@ -70,7 +72,7 @@ def _add_up(periods: list[ReportingPeriod]) -> tuple[dict, dict, list]:
 @transaction.atomic
 def _three_years() -> list[ReportingPeriod]:
     """The first quarter's approved tables once more for each quarter of three earlier years."""
-    tables = list(data.period(1).reports.prefetch_related("rows"))
+    tables = list(data.period(1).reports.with_table().select_related("submitted_by"))
     periods = [period for year in YEARS for period in _opened(year)]
     for period in periods:
         _copy(tables, period)
@@ -87,24 +89,19 @@ def _opened(year: int) -> list[ReportingPeriod]:
 def _copy(tables: list[Report], period: ReportingPeriod) -> None:
     """Each quarter has as many times the first one's figures, so that every unit differs."""
     copies = [_copied(table, period) for table in tables]
-    Report.objects.bulk_create(copies)
-    CaseRow.objects.bulk_create(
-        CaseRow(
-            report=copy,
-            category=row.category,
-            **{key: getattr(row, key) * period.quarter for key in COLUMN_KEYS},
-        )
-        for table, copy in zip(tables, copies, strict=True)
-        for row in table.rows.all()
-    )
+    data.store(copies)
+    data.submit(copies)
 
 
 def _copied(table: Report, period: ReportingPeriod) -> Report:
-    kept = (
-        *("unit_id", "filled_by", "saved_at", "saved_by_id", "first_submitted_at", "submitted_at"),
-        *("submitted_by_id", "reviewed_at", "reviewed_by_id", "officers", "market_actions"),
-        *("market_officers", "key_markets"),
-    )
+    kept = ("unit", "filled_by", "saved_at", "saved_by_id", "submitted_at", "submitted_by")
+    kept += ("reviewed_at", "reviewed_by_id")
     values = {name: getattr(table, name) for name in kept}
-    actions = table.actions * period.quarter
-    return Report(period=period, status=Status.APPROVED, actions=actions, **values)
+    copy = Report(period=period, cut_off_on=period.ends_on, **values)
+    copy.figures = Figures({name: _grown(name, table, period) for name in CELLS})
+    return copy
+
+
+def _grown(name: str, table: Report, period: ReportingPeriod) -> Figure:
+    is_scaled = name == "actions" or name not in ACTION_KEYS
+    return table.figures[name] * (period.quarter if is_scaled else 1)

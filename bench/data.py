@@ -63,9 +63,9 @@ def grow(to: int) -> None:
     city = User.objects.get(username=REVIEWER)
     for period in ReportingPeriod.objects.opened().select_related("campaign"):
         reports = [_report(period, clerk, city) for clerk in clerks]
-        _store(reports)
+        store(reports)
         if period.quarter in APPROVED:
-            _submit(reports)
+            submit(reports)
             Edition.objects.bulk_create(
                 edition for report in reports for edition in _editions(report)
             )
@@ -154,7 +154,7 @@ def _report(period: ReportingPeriod, clerk: User, city: User) -> Report:
     return report
 
 
-def _store(reports: list[Report]) -> None:
+def store(reports: list[Report]) -> None:
     for report in reports:
         for key in ACTION_KEYS:
             setattr(report, key, report.figures[key])
@@ -166,7 +166,7 @@ def _store(reports: list[Report]) -> None:
     )
 
 
-def _submit(reports: list[Report]) -> None:
+def submit(reports: list[Report]) -> None:
     """What stands in them was submitted and approved; in bulk, as only a benchmark may."""
     kept = Submission.objects.bulk_create(
         Submission(

@@ -19,6 +19,8 @@ class CaseRowInline(admin.TabularInline):
 
 class ReportAdmin(admin.ModelAdmin):
     inlines = [CaseRowInline]
+    # What our own design adds: menus of all submissions would only slow this side down.
+    exclude = ["submission", "approved_submission", "corrected_before"]
     change_form_template = CHANGE_FORM
 
 

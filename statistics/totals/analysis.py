@@ -1,7 +1,7 @@
 """Figures for the section and the leadership: over time, by category, by unit. No HTTP.
 
-The database adds: seven queries, whatever the number of units and periods; a few more in a year in
-which units ended.
+The database adds: seven queries, whatever the number of units and periods; a few more where a unit
+ended in one of the years.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from .breakdown import behind, news
 from .city_trend import Point, Sums, add_up, points
 from .consolidate import Scope
 from .counting import Counting
+from .year_units import year_units
 
 # Not 缺报沿用上期: which report stands in for a unit differs from period to period.
 SCOPES = (Scope.APPROVED, Scope.SUBMITTED)
@@ -89,9 +90,11 @@ def dashboard(period: ReportingPeriod, key: str, scope: Scope = Scope.APPROVED) 
     """What is shown of `period` and the action figure or column `key`; KeyError for others."""
     indicator, periods = INDICATORS[key], _opened()
     until = [each for each in periods if _time(each) <= _time(period)]
-    sums = add_up(until[-PERIODS_SHOWN - EARLIER :], scope, {key, *HEADLINES})
+    looked_at = until[-PERIODS_SHOWN - EARLIER :]
+    years = year_units(looked_at, scope)
+    sums = add_up(looked_at, scope, {key, *HEADLINES}, years)
     trend = points(sums, indicator)
-    units, rest = _units(Counting(period, scope), indicator)
+    units, rest = _units(Counting(period, scope, years[period.pk]), indicator)
     return Dashboard(
         period=period,
         periods=periods,

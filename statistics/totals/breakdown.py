@@ -39,6 +39,10 @@ class UnitSums:
     actions: tuple[Figure, ...]
     totals: tuple[Figure, ...]
 
+    @property
+    def key(self) -> tuple:
+        return (self.unit_id,)
+
 
 def unit_sums(counting: Counting, measure: Measure = Measure.CUMULATIVE) -> Iterator[UnitSums]:
     """A line a counted unit, in the city's order; one grouped query, streamed.
@@ -49,7 +53,7 @@ def unit_sums(counting: Counting, measure: Measure = Measure.CUMULATIVE) -> Iter
     if measure == Measure.CUMULATIVE:
         yield from lines
     else:
-        before = {line.unit_id: line for line in _unit_sums(counting, counting.before)}
+        before = _unit_sums(counting, counting.before)
         yield from told_together(counting, lines, before, _plus, _since)
 
 
@@ -98,6 +102,10 @@ class CategoryLine:
     figures: tuple[Figure, ...]
 
     @property
+    def key(self) -> tuple:
+        return self.unit_id, self.category
+
+    @property
     def label(self) -> str:
         return dict(CaseCategory.choices)[self.category]
 
@@ -111,9 +119,7 @@ def case_rows(counting: Counting, measure: Measure = Measure.CUMULATIVE) -> Iter
     if measure == Measure.CUMULATIVE:
         yield from lines
     else:
-        before = {
-            (line.unit_id, line.category): line for line in _case_rows(counting, counting.before)
-        }
+        before = _case_rows(counting, counting.before)
         yield from told_together(counting, lines, before, _plus_line, _since_line)
 
 
@@ -162,6 +168,10 @@ class Contribution:
     edition_id: int | None  # of the version that counts
     figure: Figure
 
+    @property
+    def key(self) -> tuple:
+        return (self.unit_id,)
+
 
 def contributions(
     counting: Counting, name: str, measure: Measure = Measure.CUMULATIVE
@@ -182,7 +192,7 @@ def news(counting, parts, earlier, name: str) -> Iterator[Contribution]:
     return told_together(
         counting,
         parts,
-        {part.unit_id: part for part in earlier},
+        earlier,
         lambda part, other: replace(part, figure=_sum(part.figure, other.figure)),
         lambda part, then: replace(part, figure=_new(part.figure, then.figure, indicator)),
     )

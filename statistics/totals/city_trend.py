@@ -18,7 +18,7 @@ from ..form.normaliser import Figure
 from ..models import Report, Submission, SubmittedRow
 from .cell_history import increments
 from .consolidate import STOCKS, Scope
-from .year_units import COUNTED, POINTER, Ended, Year, year_units
+from .year_units import COUNTED, POINTER, Ended, Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,17 @@ class Point:
     new: Figure
 
 
-def add_up(periods: list[ReportingPeriod], scope: Scope, keys: set[str]) -> list[Sums]:
+def add_up(
+    periods: list[ReportingPeriod], scope: Scope, keys: set[str], years: dict[int, Year]
+) -> list[Sums]:
     """The sums of `keys` in each period, in the order given; of columns also by category.
 
-    One query for the reports and their action figures, one for the case rows, one for units that
-    have ended and still belong to their year (two more for their figures).
+    One query for the reports and their action figures, one for the case rows, and two for the
+    figures of units that ended and still belong to one of the `years`.
     """
     actions = [key for key in ACTION_KEYS if key in keys]
     columns = [key for key in COLUMN_KEYS if key in keys]
     counts, cells = _counts(periods, scope, actions), _columns(periods, scope, columns)
-    years = year_units(periods, scope)
     ended = _of_ended(years, actions, columns)
     return [
         _with_ended(

@@ -155,6 +155,13 @@ class Consolidated:
         """The day up to which the total counts: the latest of them, never the nominal end."""
         return self.cut_offs[-1] if self.cut_offs else None
 
+    @property
+    def time(self) -> str:
+        """2026年1月1日至9月29日累计; of what is new, from the quarter's first day."""
+        first = self.period.first_day if self.is_new else self.period.campaign.starts_on
+        last = f"至{self.cut_off_on.month}月{self.cut_off_on.day}日" if self.cut_off_on else "起"
+        return f"{first.year}年{first.month}月{first.day}日{last}{self.measure.label}"
+
 
 def consolidate(
     period: ReportingPeriod,

@@ -31,6 +31,7 @@ class Counting:
 
     period: ReportingPeriod
     scope: Scope
+    known: Year | None = None  # where the year's units were found already
 
     @property
     def pointer(self) -> str:
@@ -39,7 +40,7 @@ class Counting:
 
     @cached_property
     def year(self) -> Year:
-        return year_units([self.period], self.scope)[self.period.pk]
+        return self.known or year_units([self.period], self.scope)[self.period.pk]
 
     @cached_property
     def altered(self) -> set[int]:

@@ -214,12 +214,8 @@ def _tables(campaigns, units, scope) -> dict[tuple[int, int], list[Table]]:
             "approved_submission",
         )
     )
-    rows, answers, tables = list(rows), defaultdict(dict), defaultdict(list)
-    asked = {submission for row in rows for submission in row[-3::2] if submission}
-    for submission, unit, is_included in Inclusion.objects.filter(submission__in=asked).values_list(
-        "submission", "unit", "is_included"
-    ):
-        answers[submission][unit] = is_included
+    rows, tables = list(rows), defaultdict(list)
+    answers = _answers({each for *_, last, _, approved in rows for each in (last, approved)})
     for campaign, unit, quarter, report, submission, status, approved in rows:
         tables[campaign, unit].append(
             Table(
@@ -228,6 +224,15 @@ def _tables(campaigns, units, scope) -> dict[tuple[int, int], list[Table]]:
             )
         )  # fmt: skip
     return tables
+
+
+def _answers(submissions: set) -> dict[int, dict[int, bool]]:
+    """What each submission answered of units that ended, by the unit's id."""
+    answers = defaultdict(dict)
+    asked = Inclusion.objects.filter(submission__in=submissions - {None})
+    for submission, unit, is_included in asked.values_list("submission", "unit", "is_included"):
+        answers[submission][unit] = is_included
+    return answers
 
 
 def _year(period, scope, missing, units, graph, tables) -> Year:

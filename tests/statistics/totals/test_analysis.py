@@ -288,9 +288,9 @@ def test_twenty_units_and_the_rest_in_one_line(key, number):
 @pytest.mark.parametrize("key", ["actions", "filed", "key_markets", "value"])
 @pytest.mark.parametrize(("number", "quarters"), [(3, 1), (30, 4)])
 @pytest.mark.django_db
-def test_eight_queries_whatever_there_is(key, number, quarters, django_assert_num_queries):
+def test_seven_queries_whatever_there_is(key, number, quarters, django_assert_num_queries):
     for quarter in range(1, quarters + 1):
         period = cast.open_period(2021, quarter, city.counties(number))
         approved(period, lambda place: (place, place))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         dashboard(period, key)
