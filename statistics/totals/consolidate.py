@@ -246,7 +246,7 @@ def members(counting: Counting) -> list[Member]:
     lines = [
         (position, _expected(counting, counted, code, *row))
         for position, code, *row in own
-        if not (row[-1] and counting.year.has_ended(row[1]))
+        if not counting.year.has_ended(row[1])
     ]
     lines += [(each.unit.position, _ended(each, counted)) for each in counting.year.ended]
     return [member for _, member in sorted(lines, key=lambda line: (line[0], line[1].unit_code))]

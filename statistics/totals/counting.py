@@ -55,9 +55,10 @@ class Counting:
         submission of the year, also while its table is being corrected."""
         staying = Q(pk__in=[each.table.report for each in self.staying])
         if self.scope == Scope.CARRY:
-            return Report.objects.filter(
-                IsOneOf("pk", self._until(self.period.quarter).latest_of_each_unit())
-            ).filter(IsOneOf("unit", self.period.reports.expected().values("unit")) | staying)
+            latest = self._until(self.period.quarter).latest_of_each_unit()
+            own = Q(IsOneOf("unit", self.period.reports.expected().values("unit")))
+            own &= ~Q(unit__in=self.year.units)
+            return Report.objects.filter(IsOneOf("pk", latest)).filter(own | staying)
         own = Q(period=self.period, excused_at=None, status__in=COUNTED[self.scope])
         return Report.objects.filter(own | staying)
 

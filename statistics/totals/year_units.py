@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import attrgetter, or_
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from campaigns.models import ReportingPeriod
 from units.models import ReportingUnit
@@ -182,10 +182,16 @@ def year_units(periods: list[ReportingPeriod], scope: Scope) -> dict[int, Year]:
 
 def _without_table(periods, scope) -> dict[tuple[int, int], int]:
     """(campaign, unit): the last quarter for which a table was expected of it. Of those who have
-    reported in the year and of whom none is expected in its last of these periods."""
+    reported in the year and of whom none is expected in its last of these periods.
+
+    Of a unit that ended before the period did, and has not reported it, none is: also where the
+    period had been opened for it.
+    """
     last = {each.campaign_id: each.quarter for each in sorted(periods, key=attrgetter("quarter"))}
     reported = Report.objects.filter(period__campaign__in=last).exclude(**{POINTER[scope]: None})
-    expected = Report.objects.expected().filter(IsOneOf("unit", reported.values("unit")))
+    ended_before_reporting = Q(submission=None, unit__valid_to__lt=F("period__ends_on"))
+    expected = Report.objects.expected().exclude(ended_before_reporting)
+    expected = expected.filter(IsOneOf("unit", reported.values("unit")))
     ended = (Q(period__campaign=campaign, last__lt=quarter) for campaign, quarter in last.items())
     rows = (
         expected.filter(period__campaign__in=last)

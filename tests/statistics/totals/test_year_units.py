@@ -155,6 +155,36 @@ def test_a_merger_on_the_period_s_last_day():
     assert (filed(first), filed(second)) == (40, 40)
 
 
+@pytest.mark.parametrize("scope", Scope)
+def test_a_unit_that_ends_after_the_period_was_opened_for_it(scope):
+    first_quarter()
+    period = quarter(2, [OTHER_HEIR, THIRD])
+    end(on=date(2030, 6, 15))
+    assert period.reports.count() == 4
+    report(period, HEIR, TEN)
+    heir = cast.unit(HEIR).name
+    assert filed(period, scope) == 40
+    assert ended_ones(period, scope) == {ENDED: f"已并入{heir}，计入至一季度，可能重复计入"}
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_it_leaves_too_once_it_is_included(scope):
+    first_quarter()
+    period = quarter(2, [OTHER_HEIR, THIRD])
+    end(on=date(2030, 6, 15))
+    report(period, HEIR, TEN | {"trademark-filed": 23}, {ENDED: True})
+    assert (filed(period, scope), filed(period, scope, Measure.NEW)) == (43, 3)
+
+
+def test_it_counts_itself_when_it_reports_all_the_same():
+    first_quarter()
+    period = quarter(2, [OTHER_HEIR, THIRD])
+    end(on=date(2030, 6, 15))
+    report(period, HEIR, TEN)
+    report(period, ENDED, TEN | {"trademark-filed": 14})
+    assert (filed(period), ended_ones(period)) == (44, {})
+
+
 # --- Several, splits and chains ------------------------------------------------------------------
 
 
