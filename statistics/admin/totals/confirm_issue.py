@@ -23,7 +23,7 @@ def ask(request, proposed: Consolidation, table: Consolidated):
         "slug": slug(proposed.period),
         "query": "" if table.scope == Scope.APPROVED else f"?scope={table.scope}",
         "counted": table.counted,
-        "members": table.members,
+        "expected": table.expected,
         "missing": [f"{each.unit_name}（{each.standing}）" for each in table.missing],
         "notes": [*_notes(proposed, table), *notes(table)],
     }

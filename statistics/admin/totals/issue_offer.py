@@ -46,7 +46,7 @@ def _intent(table: Consolidated, last: Consolidation | None) -> str:
         number = f"第 {last.number + 1} 号，即第 {last.number} 号的更正件，附更正说明"
     return (
         f"将把上面的{table.period}累计汇总表（{table.scope.label}，计入 {len(table.counted)} 个单位、"
-        f"应报 {len(table.members)} 个）定为{number}：数字、各单位计入的版本和工作簿从此不再改变；"
+        f"应报 {len(table.expected)} 个）定为{number}：数字、各单位计入的版本和工作簿从此不再改变；"
         "以后有变化，只能再发布更正件。"
     )
 

@@ -31,8 +31,8 @@ def test_the_button_says_what_it_leads_to(report, client):
     assert shown.find("label").text == "撤销退回的原因（选填）"
     assert shown.find("button").text == "撤销退回"
     assert shown.all("p")[0].text == (
-        "填报单位在退回之后没有动过这张表。误退的可以撤销：恢复为“已报送”， "
-        "数字和说明不变，撤销记入报送版本。"
+        "填报单位在退回之后没有动过这张表。误退的可以撤销，数字和说明不变，撤销记入报送版本。 "
+        "撤销后恢复为“已报送”。"
     )
 
 
