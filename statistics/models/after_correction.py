@@ -16,12 +16,13 @@ from .requirements import (
     require_second_person,
     required_reason,
 )
+from .steps import Steps
 
 MARK = "上期已更正，待复核"
 CONFIRM = "复核无误"
 
 
-class AfterCorrection(models.Model):
+class AfterCorrection(Steps):
     """The part of Report that is marked by corrections of earlier tables."""
 
     corrected_before = models.ForeignKey(

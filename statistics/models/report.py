@@ -1,30 +1,21 @@
-"""Reports: one unit's table for one period. workflow.py has how it changes, year_around.py what it is
-held against."""
-
-from datetime import date
+"""Reports: one unit's table for one period. workflow.py has how it changes, checked.py what of it does
+not hold, year_around.py what it is held against."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from campaigns.models import ReportingPeriod
 from units.models import ReportingUnit
 
-from ..checks import explanations
-from ..checks.evaluate import check
-from ..checks.explanations import Answer, Explanation
-from ..checks.findings import Finding, LaterTable, Table
-from ..checks.head import usual_cut_off
-from ..checks.rules import Rules
 from ..form import indicators
 from ..form.figures import Figures
 from ..form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS
 from .case_row import CaseRow
+from .checked import Checked
 from .columns import ActionColumns, figures_of
-from .form_rules import rules_in_force
 from .report_queries import ReportQuerySet
 from .source import SourceWorkbook
 from .status import Status
@@ -33,7 +24,7 @@ from .workflow import Workflow
 from .year_around import YearAround
 
 
-class Report(ActionColumns, YearAround, Workflow):
+class Report(ActionColumns, YearAround, Checked, Workflow):
     """统计表: the cumulative figures of one unit at the end of one period.
 
     Counts in 件, 次, 人次 or 个; blank (NULL) is not zero. Changes only through Workflow's methods.
@@ -114,29 +105,9 @@ class Report(ActionColumns, YearAround, Workflow):
     explanations = models.JSONField("情况说明", default=dict, blank=True)
     remarks = models.JSONField("批注", default=list, blank=True)
     reply = models.CharField("答复市局", max_length=LONGEST_REPLY, blank=True)
-    extended_until = models.DateField("延期至", null=True, blank=True)
-    extension_reason = models.CharField("延期原因", max_length=500, blank=True)
-    extended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name="批准延期",
-    )
 
     # Whether the table has what units that ended had up to then: True or False by the unit's id.
     included = models.JSONField("已含被承继单位的累计数", default=dict, blank=True)
-    excused_at = models.DateTimeField("免报时间", null=True, blank=True)
-    excuse_reason = models.CharField("免报原因", max_length=500, blank=True)
-    excused_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name="批准免报",
-    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -253,104 +224,3 @@ class Report(ActionColumns, YearAround, Workflow):
         if self.source is None or not self.source.on_behalf:
             return ""
         return self.source.taken_by.display_name
-
-    # --- What it answers for -----------------------------------------------------------------------
-
-    @cached_property
-    def reported_figures(self) -> Figures:
-        """What the unit answers for: while it is being corrected, what it last reported."""
-        return self.figures if self.is_with_city else self.submission.figures
-
-    @property
-    def explained(self) -> dict[str, Explanation]:
-        """What was written about relations that do not hold, by Finding.key."""
-        return {key: Explanation.from_json(each) for key, each in self.explanations.items()}
-
-    def answers(self, earlier: list, later: list, *, written=None, **about_to_be) -> list[Answer]:
-        """All that does not hold in the table as it stands, each with what was written about it.
-
-        `earlier` and `later` are those of around(); `written` and what table() takes are about to
-        be stored.
-        """
-        before = [each.reported_figures for each in earlier]
-        table = self.table(before, [each.as_later for each in later], **about_to_be)
-        written = self.explained if written is None else written
-        last = earlier[-1].explained if earlier else {}
-        last = {key: each for key, each in last.items() if each.says}  # what was submitted
-        return explanations.answers(table, check(table), written, last)
-
-    def findings(
-        self, earlier: list[Figures] = (), later: list[LaterTable] = (), **about_to_be
-    ) -> list[Finding]:
-        """All that does not hold, the gravest first.
-
-        `earlier` and `later` are the unit's other reported tables of the year, the oldest first.
-        """
-        return check(self.table(earlier, later, **about_to_be))
-
-    def table(
-        self,
-        earlier: list[Figures] = (),
-        later: list[LaterTable] = (),
-        *,
-        figures=None,
-        cut_off_on=None,
-        filled_by=None,
-        today=None,
-    ) -> Table:
-        """What the relations look at; the named values in place of those that are stored.
-
-        It is judged as of `today`; while the city has it, that is the day it was submitted.
-        """
-        return Table(
-            figures=figures or self.figures,
-            cut_off_on=cut_off_on or self.cut_off_on,
-            first_day=self.period.first_day,
-            last_day=self.period.ends_on,
-            filled_by=filled_by or self.filled_by,
-            previous=earlier[-1] if earlier else None,
-            earlier=tuple(earlier),
-            later=tuple(later),
-            name=self.period.get_quarter_display(),
-            rules=self.rules,
-            today=today or timezone.localdate(self.submitted_at if self.is_with_city else None),
-        )
-
-    def usual_cut_off(self, today: date | None = None) -> date | None:
-        """The 统计截止日 to begin with, where the unit has stated none; None: it is asked for."""
-        today = today or timezone.localdate()
-        return usual_cut_off(self.period.ends_on, today, self.rules)
-
-    @property
-    def rules(self) -> Rules:
-        """The rules in force in this year's form."""
-        return rules_in_force(self.period.campaign)
-
-    @property
-    def has_newer_rules(self) -> bool:
-        """The city has changed the rules since this was submitted; a query if they ever were."""
-        if self.rules.version == 1 or self.submitted_at is None:
-            return False
-        return self.period.campaign.rule_changes.filter(at__gt=self.submitted_at).exists()
-
-    # --- Time ------------------------------------------------------------------------------------
-
-    @property
-    def due_on(self) -> date:
-        return self.extended_until or self.period.due_on
-
-    def is_locked(self, today: date | None = None) -> bool:
-        """The period is locked, and no extension holds the lock off for this unit."""
-        today = today or timezone.localdate()
-        extended = self.extended_until is not None and today <= self.extended_until
-        return self.period.is_locked(today) and not extended
-
-    def is_late(self, today: date | None = None) -> bool:
-        """First submitted after the day due then, or still not submitted past the day due now."""
-        if self.first_submitted_at is not None:
-            return timezone.localdate(self.first_submitted_at) > self.first_due_on
-        return (today or timezone.localdate()) > self.due_on
-
-    def days_left(self, today: date | None = None) -> int:
-        """Whole days until the due day; negative when past."""
-        return (self.due_on - (today or timezone.localdate())).days

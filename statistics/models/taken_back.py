@@ -6,6 +6,7 @@ from django.utils import timezone
 from .edition import Edition, standing
 from .requirements import optional_reason, require_as_returned, require_as_submitted
 from .status import Status
+from .steps import Steps
 
 TAKEN_BACK_BY = {
     Edition.Event.RETURNED: (Edition.Event.UNRETURNED, Status.SUBMITTED),
@@ -13,7 +14,7 @@ TAKEN_BACK_BY = {
 }
 
 
-class TakenBack(models.Model):
+class TakenBack(Steps):
     """The part of Report that knows whether a return can be taken back, and does it."""
 
     returned_version = models.PositiveIntegerField("退回时的修改次数", null=True, blank=True)
