@@ -119,20 +119,39 @@ class Year:
         return self._has_ended(unit, quarter, scope) and not self._has_left(unit, quarter, scope)
 
     def _has_left(self, unit, quarter, scope) -> bool:
-        """Every unit that went on counts with a table that includes it."""
-        since = [self._included_since(unit, heir) for heir in self.merged[unit]]
-        counted = [self._quarter_counted(heir, quarter, scope) for heir in self.merged[unit]]
-        return all(first and now >= first for first, now in zip(since, counted, strict=True))
+        """Everybody it went into counts with a table that includes it."""
+        heirs = self.merged.get(unit, ())
+        return bool(heirs) and all(self._stands_for(each, unit, quarter, scope) for each in heirs)
+
+    def _stands_for(self, heir, unit, quarter, scope) -> bool:
+        """By a table of its own; or those that it went into in turn, for both."""
+        since = self._included_since(unit, heir)
+        counted = self._quarter_counted(heir, quarter, scope)
+        if since and counted:
+            return counted >= since
+        if not self._has_ended(heir, quarter, scope):
+            return False
+        if since and self._has_left(heir, quarter, scope):
+            return self._last(heir, quarter, scope)[0] >= since
+        onward = self.merged.get(heir, ())
+        return bool(onward) and all(
+            self._stands_for(each, unit, quarter, scope) for each in onward
+        )
 
     def _is_newly_included(self, unit, quarter, scope) -> bool:
-        """It has left, and was in no table of an earlier quarter."""
-        if not self._has_ended(unit, quarter, scope) or not self._has_left(unit, quarter, scope):
-            return False
-        earlier = [self._last(heir, quarter - 1, scope) for heir in self.merged[unit]]
-        since = [self._included_since(unit, heir) for heir in self.merged[unit]]
-        return any(
-            each is None or each[0] < first for each, first in zip(earlier, since, strict=True)
-        )
+        """It has left, and was not in all their tables of before."""
+        is_gone = self._has_ended(unit, quarter, scope) and self._has_left(unit, quarter, scope)
+        return is_gone and not self._was_included(unit, quarter, scope)
+
+    def _was_included(self, unit, quarter, scope) -> bool:
+        return all(self._had(each, unit, quarter, scope) for each in self.merged[unit])
+
+    def _had(self, heir, unit, quarter, scope) -> bool:
+        since, before = self._included_since(unit, heir), self._last(heir, quarter - 1, scope)
+        if since:
+            return before is not None and before[0] >= since
+        onward = self.merged.get(heir, ())
+        return bool(onward) and all(self._had(each, unit, quarter, scope) for each in onward)
 
     def _included_since(self, unit, heir) -> int | None:
         """The first quarter whose approved table of the heir says that it includes the unit."""
@@ -142,10 +161,17 @@ class Year:
         return None
 
     def _stock_is_another_ones(self, unit, quarter, scope) -> bool:
+        """A later table of the area counts, of a unit that it went into or of one after that."""
         last = self._last(unit, quarter, scope)[0]
-        return any(
-            self._quarter_counted(heir, quarter, scope) > last for heir in self.merged[unit]
-        )
+        for heir in self.merged.get(unit, ()):
+            if self._quarter_counted(heir, quarter, scope) > last:
+                return True
+            if self._has_ended(heir, quarter, scope):
+                if self._last(heir, quarter, scope)[0] > last:  # counts itself, or has left with it
+                    return True
+                if self._stock_is_another_ones(heir, quarter, scope):
+                    return True
+        return False
 
 
 def read(year: int, merged: dict[str, list[str]]) -> Year:
@@ -166,7 +192,7 @@ def read(year: int, merged: dict[str, list[str]]) -> Year:
 
 def _includes(content: dict) -> set[str]:
     """Codes of the units whose figures a table says it has."""
-    return {code for code, answer in content.get("included", {}).items() if answer}
+    return {code for code, said in content.get("included", {}).items() if said["included"]}
 
 
 def _add(cells: Counter, content: dict | None, times: int = 1) -> None:
