@@ -13,10 +13,14 @@ from ..form.indicators import CELLS
 from ..form.normaliser import show
 from ..models import Consolidation
 from ..totals.consolidate import STOCKS
-from ..totals.issued_members import editions_of, is_as_named, leaves_stock_out, named_by
+from ..totals.issued_members import (
+    EDITIONS_AT_ONCE,
+    editions_of,
+    is_as_named,
+    leaves_stock_out,
+    named_by,
+)
 from .fault import Fault
-
-EDITIONS_AT_ONCE = 200  # in memory; each has its whole table as JSON
 
 
 def faults_of(totals: list[Consolidation]) -> Iterator[Fault]:

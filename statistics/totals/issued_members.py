@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..form.figures import Figures
-from ..form.indicators import indicator_of
+from ..form.indicators import cells_of
 from ..form.normaliser import Figure
 from ..models import Consolidation, Edition
 from ..models.edition import digest_of
 from .consolidate import STOCKS
+
+EDITIONS_AT_ONCE = 200  # in memory; each has its whole table as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,24 @@ def parts(issued: Consolidation, name: str) -> list[Part]:
 
     `name` is an input's name, or a column's key alone for its 合计. Raises KeyError for others.
     """
-    indicator_of(name)
+    cells, members = cells_of(name), {named_by(each): each for each in issued.counted}
+    found = {named: Part(member, None, False, None, False) for named, member in members.items()}
     rows = editions_of(issued.counted).values_list("report", "number", "pk", "content")
-    kept = {(report, number): (pk, content) for report, number, pk, content in rows.iterator()}
-    found = [_part(each, name, *kept.get(named_by(each), (None, None))) for each in issued.counted]
-    return sorted(found, key=lambda part: (part.figure is None, -(part.figure or 0)))
+    for report, number, pk, content in rows.iterator(chunk_size=EDITIONS_AT_ONCE):
+        if member := members.get((report, number)):
+            found[report, number] = _part(member, cells, name, pk, content)
+    return sorted(found.values(), key=lambda part: (part.figure is None, -(part.figure or 0)))
 
 
-def _part(member: dict, name: str, pk: int | None, content: dict | None) -> Part:
-    is_same = content is not None and is_as_named(member, content)
-    is_left_out = name in STOCKS and leaves_stock_out(member)
-    shown = is_same and not is_left_out  # what was altered may hold anything
-    figure = Figures.from_text(content["figures"]).of(name) if shown else None
-    return Part(member, pk, is_same, figure, is_left_out)
+def _part(member: dict, cells: list[str], name: str, pk: int, content: dict) -> Part:
+    """`cells` are those that `name` stands for; no more is read, of thousands of members."""
+    is_same = is_as_named(member, content)
+    if name in STOCKS and leaves_stock_out(member):
+        return Part(member, pk, is_same, None, is_left_out=True)
+    if not is_same:  # it may hold anything
+        return Part(member, pk, is_same, None, is_left_out=False)
+    figures = Figures.from_text({cell: content["figures"][cell] for cell in cells})
+    return Part(member, pk, is_same, figures.of(name), is_left_out=False)
 
 
 def is_as_named(member: dict, content: dict) -> bool:
