@@ -31,6 +31,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 
 INSTALLED_APPS = [
     "zkreport.apps.AdminConfig",
+    "units.apps.UnitsConfig",  # before Django's own: its createsuperuser asks in Chinese
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -38,7 +39,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "crispy_forms",
     "crispy_bootstrap5",
-    "units.apps.UnitsConfig",
     "campaigns.apps.CampaignsConfig",
     "cases.apps.CasesConfig",
     "statistics.apps.StatisticsConfig",

@@ -22,6 +22,7 @@ def pages(guarded: Callable) -> list:
         (f"{TABLE}issue/", issued_page.take, "issue"),
         (ISSUED, issued_page.page, "issued"),
         (f"{ISSUED}consolidated.xlsx", issued_page.workbook, "issued-workbook"),
+        (f"{ISSUED}<slug:cell>/", issued_page.drill_down, "issued-cell"),
         (f"{TABLE}<slug:cell>/", table_page.drill_down, "consolidation-cell"),
         (MAILED, import_page.upload, "import"),
         (f"{MAILED}take/", import_page.take, "import-take"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from units.access import signed_in
 
 from ..errors import EditionUnknown, NotComparable, ReportError
+from ..form.version_number import version_number
 from ..models import Edition, Report
 from ..record.comparison import Choice, Comparison
 from ..record.origin import Origin
@@ -35,7 +36,7 @@ class ComparisonPage:
         self.comparison: Comparison | None = None
         self.error: ReportError | None = None
         try:
-            self._compare(_number(asked.get("old", "")), _number(asked.get("new", "")))
+            self._compare(_number(asked.get("old")), _number(asked.get("new")))
         except ReportError as error:
             self.error = error
 
@@ -66,11 +67,12 @@ class ComparisonPage:
         return [found[number] for number in numbers]
 
 
-def _number(text: str) -> int:
+def _number(text: str | None) -> int:
     """An edition's number as it stands in the address. Raises NotComparable for anything else."""
-    if text.isascii() and text.isdecimal() and len(text) < 10:
-        return int(text)
-    raise NotComparable("网址中没有写明要比较哪两个版本；请选择两个版本，再按“比较”。")
+    number = version_number(text)
+    if number is None:
+        raise NotComparable("网址中没有写明要比较哪两个版本；请选择两个版本，再按“比较”。")
+    return number
 
 
 def _said(known: list[int]) -> str:

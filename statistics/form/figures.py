@@ -46,6 +46,10 @@ class Figures:
             for column in COLUMNS
         }
 
+    def of(self, name: str) -> Figure:
+        """One cell, or a column's 合计 by the column's key alone. KeyError for others."""
+        return self.cells[name] if name in self.cells else self.totals[name]
+
     def replace(self, changes: Mapping[str, Figure]) -> "Figures":
         return Figures({**self.cells, **changes})
 

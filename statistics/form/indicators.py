@@ -115,6 +115,13 @@ def indicator_of(name: str) -> Indicator:
     return CELLS[name].indicator if name in CELLS else INDICATORS[name]
 
 
+def cells_of(name: str) -> list[str]:
+    """The cells that make up a figure: one by itself, or a column's eight. KeyError for others."""
+    if name in CELLS:
+        return [name]
+    return [cell_name(category, INDICATORS[name].key) for category in CaseCategory]
+
+
 def label_of(name: str) -> str:
     """How a heading calls it: 商标侵权案件 · 立案（件）, 合计 · 立案（件）. KeyError for others."""
     if name in CELLS:

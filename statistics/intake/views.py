@@ -10,6 +10,7 @@ from units.access import signed_in
 
 from ..entry.find_report import get_report
 from ..errors import ReportError
+from ..form.version_number import version_number
 from ..workbooks.gate.signatures import OLE
 from ..workbooks.media_types import XLS, XLSX
 from .import_page import ImportPage
@@ -39,16 +40,11 @@ def import_workbook(request, unit, year, quarter):
 def _take_over(request, page):
     page.look_at(Upload.carried(request.POST))
     page.take_over(
-        version=_number(request.POST.get("version", "")),
+        version=version_number(request.POST.get("version")) or 0,  # which is never current
         is_confirmed=request.POST.get("confirmed") == "on",
     )
     messages.success(request, page.done)
     return redirect(page.report)
-
-
-def _number(text: str) -> int:
-    """A version as posted; 0, which is never current, for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 @signed_in

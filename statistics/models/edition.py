@@ -91,6 +91,7 @@ class Edition(models.Model):
         UNRETURNED = "unreturned", "撤销退回"
         UNREOPENED = "unreopened", "撤销退回更正"
 
+    COUNTING = {Event.SUBMITTED, Event.APPROVED}  # what totals count is of one of these
     GIVEN_BACK = {Event.RETURNED, Event.REOPENED}
     REVIEWS = {Event.APPROVED, Event.RETURNED, Event.REOPENED}
     TAKES_BACK = {Event.UNRETURNED, Event.UNREOPENED}
@@ -152,9 +153,7 @@ class Edition(models.Model):
 
         `pointer` is the outer row's field that names the submission.
         """
-        counting = cls.objects.filter(
-            submission=OuterRef(pointer), event__in=[cls.Event.SUBMITTED, cls.Event.APPROVED]
-        )
+        counting = cls.objects.filter(submission=OuterRef(pointer), event__in=cls.COUNTING)
         return counting.order_by("-number")
 
     @property
@@ -164,9 +163,21 @@ class Edition(models.Model):
         return "-".join(map(str, [*parts, self.number]))
 
     @property
+    def is_intact(self) -> bool:
+        """Recomputed: the content is what its digest says. What was altered may hold anything."""
+        return digest_of(self.content) == self.digest
+
+    @property
     def unit_name(self) -> str:
         """The unit's name as it was; before it was kept, as it is."""
         return self.content.get("unit_name") or self.report.unit.name
+
+    @property
+    def of_submitting(self) -> "Edition | None":
+        """The edition with which the same was submitted: itself, or a query; None if it is lost."""
+        if self.event == self.Event.SUBMITTED:
+            return self
+        return type(self).objects.submitted().filter(submission=self.submission_id).first()
 
     @property
     def figures(self) -> Figures:

@@ -42,7 +42,7 @@ class Consolidation(models.Model):
 
     A later one of the same period is a 更正件: it names the one it corrects, and why.
     `content` is plain JSON: year, quarter, scope, the 93 figures as text, and a member for each
-    expected unit (see issued.content_of). The digest covers it; `event_digest` who issued it and when.
+    expected unit (see revision.content_of). The digest covers it; `event_digest` who issued it and when.
     """
 
     LONGEST_NOTE = 500

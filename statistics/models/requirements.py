@@ -138,7 +138,7 @@ def is_reworked(report, explanations: dict) -> bool:
 def require_as_submitted(report, action="审核通过", way_out="请退回，") -> None:
     """Nobody approves, nor counts again, a figure that is not what was submitted."""
     submitted = report.editions.submitted().select_related("submission").last()
-    found = [*alterations(report, submitted), *kept_alterations(submitted)]
+    found = list(alterations(report, submitted)) or list(kept_alterations(submitted))
     if found:
         raise WrongState(
             f"这张表与报送版本不符，不能{action}：{''.join(sentence for _, sentence in found[:3])}"

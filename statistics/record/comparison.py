@@ -19,7 +19,7 @@ from ..form.figures import Figures
 from ..form.indicators import CELLS, COLUMNS, TOTAL_LABEL
 from ..form.normaliser import Figure, show, show_increment
 from ..models import Edition
-from ..models.edition import changes, digest_of
+from ..models.edition import changes
 
 # --- Figures -------------------------------------------------------------------------------------
 
@@ -230,7 +230,7 @@ class Comparison:
     @property
     def altered(self) -> list[Edition]:
         """Those whose content is no longer what was recorded: no comparison can be relied on."""
-        return [each for each in (self.old, self.new) if digest_of(each.content) != each.digest]
+        return [each for each in (self.old, self.new) if not each.is_intact]
 
     @cached_property
     def _figures(self) -> tuple[Figures, Figures]:

@@ -2,22 +2,23 @@
 
 An edition's digests are compared with its content and its event, an approval with its submission,
 the figures that totals add with both, a report with its latest edition, a kept workbook with its own
-digest, and an issued total with its two digests and its members' editions: an
+digest, and an issued total with its digests and the sum of its members' editions (added_up.py): an
 alteration behind the portal's back shows, and in which row. Whoever alters a digest as well is not
 found this way.
 """
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from django.db.models import Model, Prefetch
+from django.db.models import Prefetch
 
 from ..errors import WrongState
 from ..models import Consolidation, Edition, Report, SourceWorkbook, Status
 from ..models.as_submitted import alterations, kept_alterations
 from ..models.edition import digest_of
+from .added_up import faults_of
+from .fault import Fault
 
 STATUS_AFTER = {  # of the events that change it
     Edition.Event.SUBMITTED: Status.SUBMITTED,
@@ -30,22 +31,6 @@ STATUS_AFTER = {  # of the events that change it
 }
 SUBMITTED = Edition.Event.SUBMITTED
 REPORTS_AT_ONCE, WORKBOOKS_AT_ONCE = 200, 10  # in memory; a workbook may have 2 MiB
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A row that is not as the portal left it."""
-
-    row: Model
-    code: str
-    message: str
-
-    def as_json(self) -> dict:
-        table = self.row._meta.db_table
-        return {"table": table, "id": self.row.pk, "code": self.code, "message": self.message}
-
-    def __str__(self):
-        return f"{self.message}（{self.row._meta.db_table} 第 {self.row.pk} 行）"
 
 
 def verify() -> Iterator[Fault]:
@@ -66,7 +51,7 @@ def verify() -> Iterator[Fault]:
     issued = Consolidation.objects.select_related("period__campaign").order_by("pk")
     totals = issued.iterator(chunk_size=WORKBOOKS_AT_ONCE)
     while some := list(islice(totals, WORKBOOKS_AT_ONCE)):
-        yield from _totals(some)
+        yield from faults_of(some)
 
 
 def _report(report: Report, editions: list[Edition]) -> Iterator[Fault]:
@@ -89,7 +74,7 @@ def _status(report: Report, editions: list[Edition]) -> Iterator[Fault]:
 
 
 def _as_last_said(report: Report, editions: list[Edition]) -> Iterator[Fault]:
-    if report.is_with_city and editions[-1].digest == digest_of(editions[-1].content):
+    if report.is_with_city and editions[-1].is_intact:
         yield from _since(report, editions[-1])
 
 
@@ -130,7 +115,7 @@ def require_proven(report: Report) -> Edition:
 
 def _edition(report: Report, edition: Edition) -> Iterator[Fault]:
     name, content = f"{report} {edition}", edition.content
-    if digest_of(content) != edition.digest:
+    if not edition.is_intact:
         yield Fault(edition, "edition_altered", f"{name}：内容与摘要不符，存入后被改动过。")
         return
     if (content["year"], content["quarter"]) != (report.period.year, report.period.quarter):
@@ -169,8 +154,9 @@ def _decided(report: Report, editions: list[Edition]) -> Iterator[Fault]:
             message = f"{report} {edition}：内容不是报送时的内容。"
             yield Fault(edition, "approval_differs", message)
     for edition in submitted.values():
-        for code, message in kept_alterations(edition):
-            yield Fault(edition, code, f"{report}：{message}")
+        if edition.is_intact:  # else that is told, and it may hold anything
+            for code, message in kept_alterations(edition):
+                yield Fault(edition, code, f"{report}：{message}")
 
 
 def _counted(report: Report, editions: list[Edition]) -> Iterator[Fault]:
@@ -203,33 +189,3 @@ def _workbook(workbook: SourceWorkbook) -> Iterator[Fault]:
     if hashlib.sha256(workbook.content).hexdigest() != workbook.sha256:
         message = f"{workbook.report}：工作簿“{workbook}”的内容与摘要不符，存入后被改动过。"
         yield Fault(workbook, "workbook_altered", message)
-
-
-def _totals(totals: list[Consolidation]) -> Iterator[Fault]:
-    """One query for the editions of all their members."""
-    reports = {each["report"] for total in totals for each in total.counted}
-    editions = Edition.objects.filter(report__in=reports).order_by()
-    rows = editions.values_list("report", "number", "digest")
-    digests = {(report, number): digest for report, number, digest in rows}
-    for total in totals:
-        yield from _total(total, digests)
-
-
-def _total(total: Consolidation, digests: dict[tuple[int, int], str]) -> Iterator[Fault]:
-    if not total.is_workbook_intact:
-        message = f"{total}：工作簿与摘要不符，发布后被改动过。"
-        yield Fault(total, "issued_workbook_altered", message)
-    if not total.is_intact:
-        yield Fault(total, "issued_altered", f"{total}：内容与摘要不符，发布后被改动过。")
-        return
-    if not total.is_event_intact:
-        message = f"{total}：编号、时间、账户、姓名或说明与事件摘要不符，发布后被改动过。"
-        yield Fault(total, "issued_event_altered", message)
-    content = total.content
-    said = (content["year"], content["quarter"], content["scope"])
-    if said != (total.period.year, total.period.quarter, total.scope):
-        yield Fault(total, "issued_moved", f"{total}：内容是另一报告期或另一口径的。")
-    for member in total.counted:
-        if digests.get((member["report"], member["edition"])) != member["digest"]:
-            message = f"{total}：{member['name']}第{member['edition']}版与发布时计入的版本不符。"
-            yield Fault(total, "member_altered", message)

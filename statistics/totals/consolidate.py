@@ -276,7 +276,7 @@ def _expected(counting, counted, code, name, unit_id, report_id, status, at, is_
         counted_report_id=found, counted_quarter=quarter, edition=edition,
         is_carried=found is not None and not is_own,
         unit_id=unit_id, cut_off_on=cut_off_on, excuse=excuse,
-        is_altered=report_id in counting.altered,
+        is_altered=unit_id in counting.altered_units,
     )  # fmt: skip
 
 

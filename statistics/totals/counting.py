@@ -47,6 +47,14 @@ class Counting:
         """Ids of reports that would count, but whose rows are not those that were submitted."""
         return set(altered(self._candidates.filter(status__in=COUNTED[self.scope]), self.pointer))
 
+    @cached_property
+    def altered_units(self) -> set[int]:
+        """Whose reports those are; a query where there are any."""
+        reports = (
+            Report.objects.filter(pk__in=self.altered) if self.altered else Report.objects.none()
+        )
+        return set(reports.values_list("unit", flat=True))
+
     # --- What counts -----------------------------------------------------------------------------
 
     @property

@@ -13,20 +13,21 @@ from ..models import Consolidation, Edition, Scope
 from ..models.edition import Change, changes
 from .consolidate import Consolidated, Member
 from .counting import Counting
+from .marked import marked
 
 
 def content_of(table: Consolidated) -> dict:
-    """What an issued total keeps, in plain JSON values; one query, for the editions' digests.
+    """What an issued total keeps, in plain JSON values; two queries, for digests and marks.
 
     Nothing of the event itself: what is added up anew and has not changed has the same digest.
     """
-    digests = _digests(table.counted)
+    digests, waiting = _digests(table.counted), {each.unit_id for each in marked(table)}
     return {
         "year": table.period.year,
         "quarter": table.period.quarter,
         "scope": table.scope.value,
         "figures": table.figures.as_text(),
-        "members": [_member(member, digests) for member in table.members],
+        "members": [_member(member, digests, waiting) for member in table.members],
     }
 
 
@@ -36,8 +37,8 @@ def _digests(counted: list[Member]) -> dict[tuple[int, int], str]:
     return {(report, number): digest for report, number, digest in rows}
 
 
-def _member(member: Member, digests) -> dict:
-    at = member.first_submitted_at
+def _member(member: Member, digests, waiting: set[int]) -> dict:
+    at, ended = member.first_submitted_at, member.ended
     return {
         "unit": member.unit_code,
         "unit_id": member.unit_id,  # units may get another code
@@ -51,6 +52,11 @@ def _member(member: Member, digests) -> dict:
         "digest": digests.get((member.counted_report_id, member.edition), ""),
         "carried": member.is_carried,
         "cut_off_on": member.cut_off_on.isoformat() if member.cut_off_on else "",
+        # Not in the totals issued before there were these.
+        "without_stock": member.is_counted and ended is not None and not ended.stock_stays,
+        "doubtful": ended is not None and ended.is_doubtful,  # 可能重复计入
+        "marked": member.unit_id in waiting,  # 上期已更正，待复核
+        "excuse": member.excuse,
     }
 
 

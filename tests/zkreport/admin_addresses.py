@@ -19,6 +19,7 @@ READ = {  # what each role is answered
     f"{CONSOLIDATION}issue/": (405, 405, 405, 403, 302),
     ISSUED: (200, 200, 403, 403, 302),
     f"{ISSUED}consolidated.xlsx": (200, 200, 403, 403, 302),
+    f"{ISSUED}filed/": (200, 200, 403, 403, 302),
     "/admin/statistics/import/2021/q2/": (200, 403, 403, 403, 302),
     "/admin/statistics/import/2021/q2/take/": (405, 405, 405, 403, 302),
     "/admin/statistics/edition/": (200, 200, 403, 403, 302),

@@ -2,12 +2,16 @@
 
 import json
 import re
+from io import StringIO
+from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 
 from campaigns.models import Campaign
 from tests import cast, html
 from tests.statistics.admin import city
+from units.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +46,17 @@ def test_the_way_to_one_thing(period):
     page = read("reviewer", f"/admin/campaigns/campaign/{period.campaign_id}/change/")
     assert page.find("div", class_="breadcrumbs").text == "工作台 › 年度专项行动 › 2021年"
     assert page.find("a", class_="historylink").text == "变更记录"
+
+
+def test_the_way_to_what_was_changed_and_to_a_password():
+    user = cast.clerk(cast.unit())
+    for page, words in (("history", "变更记录"), ("password", "重设密码")):
+        way = read("administrator", f"/admin/units/user/{user.pk}/{page}/")
+        crumbs = way.find("div", class_="breadcrumbs")
+        assert crumbs.text == f"工作台 › 账户 › 411602 › {words}"
+        assert [link["href"] for link in crumbs.all("a")] == [
+            "/admin/", "/admin/units/user/", f"/admin/units/user/{user.pk}/change/"
+        ]  # fmt: skip
 
 
 def test_an_administrators_front_page():
@@ -148,6 +163,16 @@ def test_what_was_saved_is_told(period):
     history = html.read(client.get(f"/admin/units/reportingunit/{unit.pk}/history/"))
     assert history.find("h1").text == "变更记录：川汇区市场监督管理局"
     assert history.find("tbody").all("td")[-1].text == "修改办公电话。"
+
+
+def test_the_first_administrator_is_asked_for_a_password(monkeypatch):
+    asked = []
+    monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or cast.PASSWORD)
+    terminal = SimpleNamespace(isatty=lambda: True)
+    options = {"username": "root", "stdin": terminal, "stdout": StringIO()}
+    call_command("createsuperuser", interactive=True, email="", **options)
+    assert asked == ["密码：", "再次输入密码："]
+    assert User.objects.get(username="root").check_password(cast.PASSWORD)
 
 
 def test_a_wrong_password_for_the_portal(client):

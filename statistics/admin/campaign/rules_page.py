@@ -16,8 +16,8 @@ from ...checks.limits import Level, LevelSetting, Limit
 from ...checks.relations import SILENCES
 from ...checks.rules import RULES, Rule
 from ...errors import ReasonMissing, ReportError
+from ...form.version_number import version_number
 from ...models import change_rules, rules_in_force
-from ..review.decisions import edition_number
 
 can_view = permission_required("campaigns.view_campaign", raise_exception=True)
 
@@ -85,7 +85,7 @@ def page(request, campaign_id):
             by=request.user,
             rules=_typed(request.POST),
             reason=form.cleaned_data.get("reason", ""),
-            version=edition_number(request.POST.get("version")),
+            version=version_number(request.POST.get("version")),
         )
     except ReportError as error:
         if isinstance(error, ReasonMissing) and not form.errors:

@@ -5,7 +5,8 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.template.response import TemplateResponse
 
 from ...errors import NotAccepted, ReportError
-from .decisions import FOR_MANY, Decision, ReasonForm, edition_number
+from ...form.version_number import version_number
+from .decisions import FOR_MANY, Decision, ReasonForm
 from .novelty import novelty
 
 AT_ONCE = 100  # a page of the list; more cannot have been looked at
@@ -32,7 +33,7 @@ def _action(decision: Decision):
 
 
 def _decide(request, decision, report, reason):
-    edition = edition_number(request.POST.get(f"edition-{report.pk}"))
+    edition = version_number(request.POST.get(f"edition-{report.pk}"))
     try:
         decision.take(report, by=request.user, edition=edition, reason=reason)
     except NotAccepted as error:

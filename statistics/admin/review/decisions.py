@@ -145,9 +145,3 @@ class ExtensionForm(forms.Form):
         required=False,
         max_length=Report._meta.get_field("extension_reason").max_length,
     )
-
-
-def edition_number(text: str | None) -> int | None:
-    """The number of the edition that was seen; None, which no report has, for anything else."""
-    text = text or ""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

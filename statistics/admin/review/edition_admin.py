@@ -12,10 +12,10 @@ from units.listing import ChoiceFilter, ReadOnlyAdmin
 from ...entry import sheet
 from ...entry.days import moment_text
 from ...models import Edition
-from ...models.edition import digest_of
 from ...record.comparison import KEPT
 from ...record.confirmed import confirmed
 from ...record.origin import Origin
+from ...totals.issued_members import issued_with
 
 
 class EventFilter(ChoiceFilter):
@@ -41,6 +41,14 @@ def at(edition):
 @admin.display(description="操作人")
 def by(edition):
     return edition.who
+
+
+def _sheet(edition) -> sheet.Sheet | None:
+    """The table that was kept; None where what was altered is no table any more."""
+    try:
+        return sheet.prepare(edition.figures)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 class EditionAdmin(ReadOnlyAdmin):
@@ -73,7 +81,8 @@ class EditionAdmin(ReadOnlyAdmin):
             "origin": Origin.of(edition),
             "confirmed": confirmed(edition.content),
             "cut_off_on": KEPT["cut_off_on"].show(edition.content.get("cut_off_on")),
-            "sheet": sheet.prepare(edition.figures),
-            "is_intact": digest_of(edition.content) == edition.digest,
+            "sheet": _sheet(edition),
+            "submitted": edition.of_submitting,
+            "issued": issued_with(edition),
         }
         return TemplateResponse(request, "statistics/admin/review/edition.html", context)

@@ -16,6 +16,7 @@ from ...entry.days import day_text
 from ...entry.deadline import deadline
 from ...errors import ReasonMissing, ReportError
 from ...form.indicators import CELLS
+from ...form.version_number import version_number
 from ...models import Edition, Report, Status
 from ...models.after_correction import CONFIRM
 from ...models.edition import changes, standing
@@ -28,7 +29,6 @@ from .decisions import (
     PERMISSION,
     ExtensionForm,
     ReasonForm,
-    edition_number,
     offered,
     withheld,
 )
@@ -61,7 +61,7 @@ def decide(decision):
             decision.take(
                 report,
                 by=request.user,
-                edition=edition_number(request.POST.get("edition")),
+                edition=version_number(request.POST.get("edition")),
                 reason=form.cleaned_data["reason"],
                 remarks=form.remarks,
                 accepted=request.POST.getlist("accept"),
@@ -108,7 +108,7 @@ def confirm(request, report_id):
         _require_valid(form)
         report.confirm_after_correction(
             by=request.user,
-            edition=edition_number(request.POST.get("edition")),
+            edition=version_number(request.POST.get("edition")),
             reason=form.cleaned_data["reason"],
         )
     except ReportError as error:

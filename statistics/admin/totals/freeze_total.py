@@ -15,6 +15,7 @@ from ...models import Consolidation, Report
 from ...models.edition import digest_of
 from ...models.issued_total import sha256_of
 from ...totals.consolidate import Consolidated, Scope, consolidate
+from ...totals.recomputed import not_as_kept
 from ...totals.revision import changed_units, content_of, correction, counted_in
 from ...workbooks.writing.outgoing import write_issued
 
@@ -28,8 +29,8 @@ def issue(
     """Issue the total of `period` as it stands; returns it.
 
     `seen` is the digest of the content that the person saw. After the first one it is a 更正件, and
-    `note` says why. Raises a ReportError that changes nothing: NotAllowed, WrongState when no
-    report counts or nothing has changed, StaleTotal, ReasonMissing.
+    `note` says why. Raises a ReportError that changes nothing: NotAllowed, WrongState when a table
+    is not what was submitted, none counts or nothing has changed, StaleTotal, ReasonMissing.
     """
     _require_allowed(by)
     issued, table = propose(_hold(period), scope, by=by, seen=seen, note=note, at=at)
@@ -43,6 +44,7 @@ def propose(
     """What issue() would store now, and the table that it is of; refused like issue() itself."""
     _require_allowed(by)
     table = consolidate(period, scope)
+    _require_as_submitted(table)
     last, content = last_issued(period), content_of(table)
     _require_counted(table)
     _require_different(last, content)
@@ -103,6 +105,27 @@ def _save(issued: Consolidation, table: Consolidated) -> None:
 def _require_allowed(by) -> None:
     if not by.has_perm(PERMISSION):
         raise NotAllowed("您的账户没有“发布汇总表”的权限。")
+
+
+def altered_since(table: Consolidated) -> str:
+    """Why a total cannot be issued of which a unit's table was altered; "" where none was."""
+    if not (altered := [each.unit_name for each in table.members if each.is_altered]):
+        return ""
+    return (
+        f"有 {len(altered)} 个单位的统计表与报送版本不符，不能发布：{'、'.join(altered)}。"
+        "保存的数字未经报送程序被改动，请将这些表退回，由填报单位核对后重新报送，并告知系统管理员。"
+    )
+
+
+def _require_as_submitted(table: Consolidated) -> None:
+    """Nobody issues a figure that is not what was submitted: rows, editions and digests agree."""
+    if sentence := altered_since(table):
+        raise WrongState(sentence)
+    if altered := [each.unit_name for each in not_as_kept(table)]:
+        raise WrongState(
+            f"有 {len(altered)} 个单位计入汇总的报送版本与其摘要不符，不能发布：{'、'.join(altered)}。"
+            "存入的内容被改动过，请保留数据现状并告知系统管理员，查明后将这些表退回，由填报单位重新报送。"
+        )
 
 
 def _require_counted(table: Consolidated) -> None:

@@ -6,7 +6,7 @@ from ...models import Consolidation, Scope
 from ...models.edition import digest_of
 from ...totals.consolidate import Consolidated
 from ...totals.revision import changed_units, content_of, counted_in, counted_now
-from .freeze_total import PERMISSION, is_unchanged
+from .freeze_total import PERMISSION, altered_since, is_unchanged
 
 
 class NoteForm(forms.Form):
@@ -32,6 +32,7 @@ def offer(user, table: Consolidated, note: str = "") -> dict:
         offered |= {
             "seen": digest_of(content),
             "unchanged": is_unchanged(last, content),
+            "altered": altered_since(table),
             "intent": _intent(table, last),
             "leaving": leaving(last, content),
             "form": NoteForm(initial={"note": note}),

@@ -1,18 +1,25 @@
 """Issued totals in the admin: issuing one, looking at it years later, and its workbook."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from ...entry import sheet
 from ...errors import ReasonMissing, ReportError
-from ...models import Consolidation, Edition
+from ...form.figures import add
+from ...form.indicators import label_of
+from ...form.normaliser import show
+from ...models import Consolidation
+from ...models.after_correction import MARK
+from ...record.comparison import KEPT
 from ...totals.consolidate import Scope, consolidate
+from ...totals.issued_members import editions_of, named_by, parts
 from ...totals.revision import content_of, correction
 from ...workbooks.media_types import XLSX
 from ..period_slug import opened, slug
@@ -57,6 +64,30 @@ def page(request, pk):
 
 @require_safe
 @can_view
+def drill_down(request, pk, cell):
+    """The members behind one issued figure with their editions of then, largest first.
+
+    Says so where they no longer add up to what was issued: then somebody altered something.
+    """
+    issued = _issued(pk)
+    try:
+        found = parts(issued, cell)
+    except KeyError:
+        raise Http404("no such cell") from None
+    label, total = label_of(cell), add(part.figure for part in found)
+    context = _context(request, issued) | {
+        "title": f"{issued} · {label}",
+        "label": label,
+        "parts": [(part, show(part.figure)) for part in found],
+        "sum": show(total),
+        "figure": show(issued.figures.of(cell)),
+        "is_sum": total == issued.figures.of(cell),
+    }
+    return TemplateResponse(request, "statistics/admin/totals/issued_cell.html", context)
+
+
+@require_safe
+@can_view
 def workbook(request, pk):
     """The very bytes that were issued; when they are no longer those, the page says so."""
     issued = _issued(pk)
@@ -85,17 +116,13 @@ def _issued(pk) -> Consolidation:
 
 
 def _show(request, issued, refusal=None):
-    period, scope = issued.period, Scope(issued.scope)
-    since = correction(issued.content, content_of(consolidate(period, scope)))
-    context = admin.site.each_context(request) | {
+    since = correction(issued.content, content_of(consolidate(issued.period, Scope(issued.scope))))
+    context = _context(request, issued) | {
         "title": str(issued),
-        "issued": issued,
-        "period": period,
-        "slug": slug(period),
-        "query": "" if scope == Scope.APPROVED else f"?scope={scope}",
         "correction": getattr(issued, "correction", None),
         "sheet": sheet.prepare(issued.figures),
         "members": _members(issued),
+        "notes": list(_notes(issued)),
         "left_out": _left_out(issued),
         "since": since,
         "revision": correction(issued.corrects.content, issued.content)
@@ -109,22 +136,37 @@ def _show(request, issued, refusal=None):
     return TemplateResponse(request, "statistics/admin/totals/issued.html", context, status=status)
 
 
+def _context(request, issued) -> dict:
+    return admin.site.each_context(request) | {
+        "issued": issued,
+        "period": issued.period,
+        "slug": slug(issued.period),
+        "query": "" if issued.scope == Scope.APPROVED else f"?scope={issued.scope}",
+        "mark": MARK,
+    }
+
+
+def _notes(issued) -> Iterator[str]:
+    """What was known of the total when it was issued, as its members keep it."""
+    for words, key in (("可能重复计入", "doubtful"), (MARK, "marked")):
+        if names := [each["name"] for each in issued.members if each.get(key)]:
+            yield f"{words}（{len(names)} 个）：{'、'.join(names)}。"
+
+
 def _left_out(issued) -> list[str]:
     """Each member that was not counted, with why."""
     left_out = (each for each in issued.members if each["report"] is None)
     return [f"{each['name']}（{each['standing']}）" for each in left_out]
 
 
-def _members(issued) -> list[tuple[dict, int | None, bool]]:
-    """Each counted member with its edition's id, and whether that is the edition of then."""
-    reports = [member["report"] for member in issued.counted]
-    rows = Edition.objects.filter(report__in=reports).order_by()
-    editions = {
-        (report, number): (pk, digest)
-        for report, number, pk, digest in rows.values_list("report", "number", "pk", "digest")
-    }
+def _members(issued) -> list[tuple[dict, str, int | None, bool]]:
+    """Each counted member with its cut-off day, its edition's id, and whether that is the edition
+    of then."""
+    rows = editions_of(issued.counted).values_list("report", "number", "pk", "digest")
+    editions = {(report, number): (pk, digest) for report, number, pk, digest in rows}
     found = []
     for member in issued.counted:
-        pk, digest = editions.get((member["report"], member["edition"]), (None, ""))
-        found.append((member, pk, digest == member["digest"]))
+        pk, digest = editions.get(named_by(member), (None, ""))
+        cut_off_on = KEPT["cut_off_on"].show(member.get("cut_off_on"))
+        found.append((member, cut_off_on, pk, digest == member["digest"]))
     return found

@@ -5,6 +5,7 @@ import pytest
 from statistics.entry.days import moment_text
 from statistics.models import Edition
 from tests import cast, html
+from tests.behind import alter
 from tests.statistics.admin.city import browser
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,16 @@ def test_an_edition_that_was_tampered_with_is_named(report):
     assert page.find("p", class_="errornote").text == (
         "这一版的内容与当时的摘要不符，可能被改动过，请立即告知系统管理员。"
     )
+
+
+@pytest.mark.parametrize("figures", [{"actions": "many"}, {"nothing": "1"}, {}])
+def test_figures_that_are_none_any_more_are_told(report, figures):
+    edition = report.editions.first()
+    alter(Edition.objects.all(), content=edition.content | {"figures": figures})
+    page = html.read(browser("auditor").get(f"/admin/statistics/edition/{edition.pk}/change/"))
+    assert page.find("p", class_="errornote").text.startswith("这一版的内容与当时的摘要不符")
+    shown = "保存的数字已无法识别，不能显示。" in page.find("main").text
+    assert shown == bool(figures)  # an empty table is a table
 
 
 def test_editions_are_only_read(report):

@@ -9,6 +9,14 @@ from tests import cast, html
 from tests.cast import HUAIYANG
 from tests.statistics.admin import city
 from tests.statistics.admin.totals.issued_pages import AT, TABLE, address, altered, read
+from tests.statistics.admin.totals.issued_year import (
+    CARRIED,
+    ENDED,
+    EXCUSED,
+    HEIR,
+    afterwards,
+    carried_total,
+)
 from tests.statistics.admin.totals.issuing import corrected, issued
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +47,7 @@ def test_members_lead_to_their_editions(period, client):
     counted = read(client, address(total)).find("section", **{"aria-labelledby": "counted"})
     assert counted.find("h2").text == "发布时计入的单位（1 / 2）"
     assert counted.find("tbody").find("tr").texts == [
-        "川汇区市场监督管理局", "已审核", "按时", "第 2 版"
+        "川汇区市场监督管理局", "已审核", "2021年6月30日", "按时", "第 2 版"
     ]  # fmt: skip
     link = f"/admin/statistics/edition/{edition.pk}/change/"
     assert [way["href"] for way in counted.all("a")] == [link]
@@ -82,6 +90,26 @@ def test_one_that_was_corrected_leads_to_the_next_and_back(period, client):
     assert told.find("article").texts[:2] == ["川汇区市场监督管理局", "第2版 → 第5版"]
     assert len(pages[0].all("a", href=address(second))) == 1
     assert len(pages[1].all("a", href=address(first))) == 1
+
+
+def test_what_was_known_of_its_members_stays_with_it(client):
+    total = carried_total()
+    assert [
+        (each["unit"], each["without_stock"], each["doubtful"], each["excuse"])
+        for each in total.members
+    ] == [
+        (HEIR, False, False, ""),
+        (CARRIED, False, False, ""),
+        (ENDED, True, True, ""),
+        (EXCUSED, False, False, "已并入市局"),
+    ]
+    afterwards(total)
+    page = read(client, address(total)).find("main")
+    assert page.find("section", **{"aria-labelledby": "notes"}).texts == [
+        "发布时的提示", f"可能重复计入（1 个）：{ENDED}县市场监督管理局。"
+    ]  # fmt: skip
+    counted = page.find("section", **{"aria-labelledby": "counted"})
+    assert counted.texts[-1] == f"未计入（1）：{EXCUSED}县市场监督管理局（免报（已并入市局））。"
 
 
 def test_demo_figures_are_labelled(period, client):
@@ -171,7 +199,7 @@ def test_a_period_that_is_not_open(period, client, place):
 
 @pytest.mark.parametrize("number", [3, 30])
 @pytest.mark.parametrize(
-    ("page", "queries"), [("table", 17), ("", 12), ("consolidated.xlsx", 5), ("since", 13)]
+    ("page", "queries"), [("table", 18), ("", 13), ("consolidated.xlsx", 5), ("since", 14)]
 )
 def test_queries_do_not_grow_with_units(client, page, queries, number, django_assert_num_queries):
     period = cast.open_period(units=city.counties(number))

@@ -91,6 +91,11 @@ def test_confirming_leaves_an_issued_total_as_it_was(second, client):
     second.refresh_from_db()
     second.confirm_after_correction(by=cast.reviewer(), edition=2, reason="核对了二季度的案卷")
     page = html.read(client.get(f"/admin/statistics/consolidation/issued/{total.pk}/"))
+    known = page.find("section", **{"aria-labelledby": "notes"}).texts[1]
+    assert known == f"{MARK}（1 个）：{NAME}。"
+    assert page.find("section", **{"aria-labelledby": "counted"}).find("tbody").all("td")[
+        0
+    ].text == (f"已审核，{MARK}")
     assert page.find("section", **{"aria-labelledby": "since"}).texts == [
         "发布之后", "与现有数据一致。"
     ]  # fmt: skip
