@@ -226,6 +226,67 @@ def test_a_chain_follows_by_the_same_rule():
     assert (filed(third), filed(third, measure=Measure.NEW)) == (42, 2)
 
 
+def chain(answers):
+    """One ends into a second, which ends without its figures into the heir: 10 each, the heir 40."""
+    first_quarter()
+    end(into=(THIRD,))
+    second = quarter(2, [HEIR, OTHER_HEIR])
+    report(second, THIRD, TEN, {ENDED: False})
+    end(THIRD, (HEIR,), on=date(2030, 8, 1))
+    third = quarter(3, [OTHER_HEIR])
+    report(third, HEIR, TEN | {"trademark-filed": 40}, answers)
+    return third
+
+
+@pytest.mark.parametrize(
+    ("answers", "total", "new", "standing"),
+    [
+        ({ENDED: True, THIRD: True}, 50, 10, {ENDED: "left", THIRD: "left"}),
+        ({ENDED: True, THIRD: False}, 60, 20, {ENDED: "left", THIRD: "in"}),
+        ({ENDED: False, THIRD: True}, 60, 20, {ENDED: "in", THIRD: "left"}),
+        ({ENDED: False, THIRD: False}, 70, 30, {ENDED: "in", THIRD: "in"}),
+        ({THIRD: True}, 60, 20, {ENDED: "in doubt", THIRD: "left"}),
+    ],
+)
+def test_the_last_of_a_chain_answers_for_one_that_the_middle_never_had(
+    answers, total, new, standing
+):
+    period = chain(answers)
+    heir, middle = cast.unit(HEIR).name, cast.unit(THIRD).name
+    told = {
+        ENDED: {
+            "left": f"已并入{middle}，自三季度起由{heir}统计",
+            "in": f"已并入{middle}，计入至一季度",
+            "in doubt": f"已并入{middle}，计入至一季度，可能重复计入",
+        },
+        THIRD: {
+            "left": f"已并入{heir}，自三季度起由其统计",
+            "in": f"已并入{heir}，计入至二季度",
+        },
+    }
+    assert (filed(period), filed(period, measure=Measure.NEW)) == (total, new)
+    assert ended_ones(period) == {code: told[code][how] for code, how in standing.items()}
+
+
+def test_a_middle_one_that_never_reported_passes_the_question_on():
+    middle = city.counties(5)[4]
+    first_quarter()
+    cast.unit(middle, valid_from=date(2030, 4, 1))
+    end(into=(middle,), on=date(2030, 4, 30))
+    end(middle, (HEIR,), on=date(2030, 5, 31))
+    period = quarter(2, [OTHER_HEIR, THIRD])
+    report(period, HEIR, TEN | {"trademark-filed": 23}, {ENDED: True})
+    assert (filed(period), filed(period, measure=Measure.NEW)) == (43, 3)
+
+
+def test_an_end_that_is_still_to_come_passes_nothing_on():
+    first_quarter()
+    end(into=(THIRD,))
+    end(THIRD, (HEIR,), on=date(2030, 9, 1))
+    period = quarter(2, [OTHER_HEIR, HEIR])
+    assert consolidate(period).figures["key_markets"] == 6  # the two and the one that ended
+
+
 # --- What was not submitted ----------------------------------------------------------------------
 
 
