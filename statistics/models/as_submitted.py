@@ -1,6 +1,8 @@
 """Whether a table with the city still is what its unit submitted, cell by cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from units.models import ReportingUnit
 
 from .edition import Edition, changes, content_of, digest_of
 
@@ -29,6 +31,8 @@ def alterations(report, edition: Edition) -> Iterator[tuple[str, str]]:
     for key, label in REPORTED.items():
         if now.get(key) != then.get(key):
             yield "report_altered", f"{label}与{said}不同，未经报送程序被改动。"
+    if not _are_the_same(report.answered, then):
+        yield "report_altered", f"并入的回答与{said}不同，未经报送程序被改动。"
 
 
 def kept_alterations(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -44,3 +48,17 @@ def kept_alterations(edition: Edition) -> Iterator[tuple[str, str]]:
             "存入后被改动过。"
         )
         yield "submission_altered", message
+    answers = {each.unit_id: each.is_included for each in edition.submission.inclusions.all()}
+    if not _are_the_same(answers, edition.content):
+        message = f"汇总所依据的并入回答与第{edition.number}版不同，存入后被改动过。"
+        yield "submission_altered", message
+
+
+def _are_the_same(answers: Mapping[int, bool], content: dict) -> bool:
+    """The answers, by the ended unit's id, are those of an edition's content, by its code of the day."""
+    said = content.get("included", {})
+    if not answers and not said:
+        return True
+    units = ReportingUnit.objects.in_bulk(answers)
+    ids = {code: pk for pk, unit in units.items() for code in unit.codes}
+    return answers == {ids.get(code): each["included"] for code, each in said.items()}

@@ -9,16 +9,14 @@ for each earlier quarter, as far as its own table of that quarter did not have t
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING
+
+from django.db.models import Model
 
 from campaigns.models import ReportingPeriod
 from units.models import ReportingUnit
 
 from ..checks.explanations import Explanation
 from ..form.figures import Figures
-
-if TYPE_CHECKING:
-    from .report import Report
 
 Answers = Mapping[int, bool]  # whether a table has an ended unit's figures, by the unit's id
 
@@ -27,7 +25,7 @@ Answers = Mapping[int, bool]  # whether a table has an ended unit's figures, by 
 class Reported:
     """A reported table of the year, with what it was answered for the units that ended."""
 
-    report: "Report"
+    report: Model  # a Report, with its unit and period
     answers: Answers  # of what its unit answers for
     recorded: Answers  # of what was approved last
 
@@ -42,7 +40,7 @@ class Earlier:
 
     period: ReportingPeriod
     reported_figures: Figures  # the unit's own and those of `included` together
-    own: "Report | None"  # the unit's table; None where only included ones had one
+    own: Model | None  # the unit's table; None where only included ones had one
     included: tuple[ReportingUnit, ...] = ()
 
     @property
@@ -127,13 +125,14 @@ class Lineage:
     def _is_included(self, unit: int, answers: Answers) -> bool:
         """The whole of what the unit had is in this table. Not so after a split: nobody can tell the
         successors' shares apart, and each is held against its own figures alone."""
-        return self._is_whole(unit) and all(
+        return self.is_whole(unit) and all(
             self._carries(each, unit, answers) for each in self._onward(unit)
         )
 
-    def _is_whole(self, unit: int) -> bool:
+    def is_whole(self, unit: int) -> bool:
+        """All that came of the unit has come into this one."""
         return unit == self.unit or all(
-            each in (self.unit, *self.before) and self._is_whole(each) for each in self.graph[unit]
+            each in (self.unit, *self.before) and self.is_whole(each) for each in self.graph[unit]
         )
 
     def _carries(self, successor: int, unit: int, answers: Answers) -> bool:

@@ -16,6 +16,7 @@ from ..errors import (
 )
 from .as_submitted import alterations, kept_alterations
 from .edition import Edition, content_of, restated, standing
+from .inclusion import input_name, question
 from .status import Status
 
 LONGEST_REASON = Edition._meta.get_field("reason").max_length
@@ -112,6 +113,15 @@ def require_submittable(report, answers, *, blank_as_zero: bool, zero_report: bo
     blanks = len(report.figures.blanks)
     if blanks and not blank_as_zero and not report.figures.is_empty:
         raise NotSubmittable(f"尚有 {blanks} 个空白格，是否按 0 报送？", blanks=blanks)
+
+
+def require_answered(report, asked) -> None:
+    """Whether the table has the figures of each of these ended units has been said."""
+    unanswered = [each for each in asked if each.pk not in report.answered]
+    if unanswered:
+        questions = [(input_name(each), question(each)) for each in unanswered]
+        sentences = "".join(sentence for _, sentence in questions)
+        raise NotSubmittable(f"请先回答：{sentences}", questions=questions)
 
 
 def require_reworked(report, explanations: dict) -> None:

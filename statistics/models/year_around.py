@@ -49,6 +49,13 @@ class YearAround(models.Model):
         """Whether the table has the figures of units that ended, by the unit's id."""
         return {int(unit): is_included for unit, is_included in self.included.items()}
 
+    @property
+    def answers_said(self) -> list[str]:
+        """The same in words, once it is with the city, by the names of that day; one query if any."""
+        if not (self.is_with_city and self.included):
+            return []
+        return self.editions.submitted().last().inclusions
+
     def previous(self) -> Earlier | None:
         """What this period's figures are compared with: the last of earlier()."""
         return (self.earlier() or [None])[-1]

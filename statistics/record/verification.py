@@ -54,7 +54,7 @@ def verify() -> Iterator[Fault]:
     editions = Edition.objects.select_related("source", "submission").defer(
         "source__content", "source__figures_taken"
     )
-    editions = editions.prefetch_related("submission__rows")
+    editions = editions.prefetch_related("submission__rows", "submission__inclusions")
     reports = Report.objects.with_table().prefetch_related(
         Prefetch("editions", editions.order_by("number"))
     )

@@ -1,6 +1,5 @@
 """是否已含: which ended units a table is asked about, and what it is held against. No database."""
 
-from datetime import date
 from types import SimpleNamespace
 
 import pytest
