@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When, Window
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
+
+from units.models import ReportingUnit
 
 from ..checks.findings import LaterTable
 from ..form.figures import Figures
@@ -101,6 +103,11 @@ class ReportQuerySet(models.QuerySet):
         """`edition` is the number of the latest one, or None."""
         editions = Edition.objects.filter(report=OuterRef("pk")).order_by("-number")
         return self.annotate(edition=Subquery(editions.values("number")[:1]))
+
+    def with_predecessors(self):
+        """`has_predecessors` says whether any unit ever ended into this one's."""
+        ended = ReportingUnit.successors.through.objects.filter(to_reportingunit=OuterRef("unit"))
+        return self.annotate(has_predecessors=Exists(ended))
 
     def late(self, today=None):
         """First submitted after the day that was due then, or due in the past and not submitted."""

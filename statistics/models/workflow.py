@@ -32,11 +32,13 @@ from .requirements import (
     require_answered,
     require_as_submitted,
     require_clerk,
+    require_not_included,
     require_open_for_entry,
     require_permission,
     require_reworked,
     require_second_person,
     require_status,
+    require_still_asked,
     require_submittable,
     require_unlocked,
     require_version,
@@ -142,6 +144,7 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         self.included = {str(unit): has for unit, has in answers.items()}
 
     def _submit(self, by, at, known, *, blank_as_zero, zero_report) -> Edition:
+        require_not_included(self)
         earlier = known.earlier(self.answered)
         answers = self.answers(earlier, known.later, today=timezone.localdate(at))
         require_submittable(self, answers, blank_as_zero=blank_as_zero, zero_report=zero_report)
@@ -198,6 +201,7 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         self._lock_for_review(by, Status.SUBMITTED, "审核通过", edition)
         require_second_person(self, by)
         require_as_submitted(self)
+        require_still_asked(self)
         require_accepted(self, accepted)
         self._unmark_if_reported_since()
         self.approved_submission = self.submission

@@ -8,6 +8,7 @@ from statistics.models import Inclusion, Report
 from statistics.models.edition import changes
 from tests import cast
 from tests.statistics.merging import NAME, QUESTION, end, filled, heir, merged, reported, reviewed
+from tests.statistics.models.correcting import approved, figures
 from tests.statistics.models.states import refused
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +172,38 @@ def test_what_a_merger_costs(with_merger, django_assert_num_queries):
     report = heir()
     with django_assert_num_queries(5 if with_merger else 1):
         report.look_around()
+
+
+# --- The ended unit reports itself all the same -----------------------------------------------------
+
+
+def opened_before_the_end():
+    """The period was opened for both, and 淮阳区 is at work on its own table of it."""
+    second = cast.open_period(quarter=2)
+    approved(1, 10)
+    approved(1, 7, CODE)
+    end()
+    own = cast.report(second, CODE)
+    cast.fill(own, figures(9, actions=23))
+    return own
+
+
+def test_what_an_approved_table_has_is_not_reported_a_second_time():
+    own = opened_before_the_end()
+    reviewed(CODE)
+    assert refused(WrongState, cast.submit, own) == (
+        "川汇区市场监督管理局 2021年二季度的统计表（已审核）已含原淮阳区市场监督管理局的累计数，不能再单独报送，"
+        "以免重复计入。确需单独报送的，请联系市局先将川汇区市场监督管理局的统计表退回更正。"
+    )
+
+
+def test_an_inclusion_is_not_recorded_of_a_unit_that_has_reported_meanwhile():
+    own = opened_before_the_end()
+    report = reported(CODE)
+    cast.submit(own)
+    assert refused(WrongState, cast.approve, report) == (
+        "报送之后情况有变，“已含原淮阳区市场监督管理局的累计数”的回答不再成立（原单位又自行报送，或承继关系已更正），"
+        "不能审核通过。请退回，由填报单位核对后重新报送。"
+    )
+    cast.send_back(report)
+    assert report.look_around().asked == []
