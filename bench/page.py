@@ -70,7 +70,7 @@ def _relations() -> Callable:
     """Every relation of one unit's table, against its earlier ones; all three are loaded."""
     reports = Report.objects.with_table().filter(unit__code=data.code(1))
     report = reports.get(period=data.period(data.LATEST))
-    earlier = [each.figures for each in report.earlier()]
+    earlier = [each.reported_figures for each in report.earlier()]
     return lambda: report.findings(earlier)
 
 

@@ -89,13 +89,26 @@ class NotSubmittable(ReportError):
     """The table cannot be submitted as it stands.
 
     `findings` block it; otherwise `blanks` cells or a wholly empty table (`zero_report`) wait for
-    the clerk's one explicit answer.
+    the clerk's one explicit answer. `questions` (input name, sentence) have their place on the page.
     """
 
     status = 422
 
-    def __init__(self, message: str, *, findings=(), blanks: int = 0, zero_report: bool = False):
+    def __init__(
+        self,
+        message: str,
+        *,
+        findings=(),
+        questions=(),
+        blanks: int = 0,
+        zero_report: bool = False,
+    ):
         super().__init__(message)
-        self.findings = list(findings)
+        self.findings, self.questions = list(findings), list(questions)
         self.blanks = blanks
         self.zero_report = zero_report
+
+    @property
+    def is_question(self) -> bool:
+        """Nothing but the one answer about blanks or an empty table is left to give."""
+        return bool(self.blanks or self.zero_report)

@@ -19,7 +19,7 @@ from campaigns.models import ReportingPeriod
 from campaigns.start import start_campaign
 from statistics.checks.explanations import Explanation, Reason
 from statistics.form.figures import Figures
-from statistics.models import Edition, Report
+from statistics.models import Edition, Report, TakeOver, take_over
 from statistics.models import open_period as open_the_period
 from statistics.models.requirements import is_reworked
 from units import roles
@@ -122,11 +122,13 @@ def fill(report: Report, figures: dict, *, cut_off_on=None, at=None) -> None:
     )
 
 
-def submit(report: Report, *, at=None) -> Edition:
+def submit(report: Report, *, included=(), at=None) -> Edition:
     """Report to the city, whatever is asked answered; in good time unless `at` is given.
 
     Blanks and an empty table are confirmed, what is unusual is explained, a return is replied to.
+    `included` are the codes of ended units whose figures are in the table; the others' are not.
     """
+    answer(report, included)
     explain(report)
     return report.submit(
         by=clerk(report.unit),
@@ -137,21 +139,42 @@ def submit(report: Report, *, at=None) -> Edition:
     )
 
 
+def answer(report: Report, included=()) -> None:
+    """Say of each ended unit that the table is asked about whether it has its figures."""
+    asked = report.look_around().asked if report.is_editable else []
+    if asked:
+        answers = {each.pk: each.code in included for each in asked}
+        save(report, included=answers)
+
+
+def save(report: Report, **changes) -> None:
+    """Save the draft as it is stored, but for the changes."""
+    stored = {name: getattr(report, name) for name in ("figures", "cut_off_on", "filled_by")}
+    values = {"by": clerk(report.unit), "version": report.version, "at": report.saved_at} | stored
+    report.save_draft(**values | changes)
+
+
+def submit_on_behalf(report: Report, figures: dict) -> Edition:
+    """The city's, from a workbook that the unit mailed: nobody says what it includes."""
+    by = _account("importer", roles.REVIEWER, "市局导入员")
+    cut_off_on = report.period.ends_on
+    entry = TakeOver(report.pk, report.version, Figures(figures), cut_off_on, "表.xlsx", b"a table")
+    assert take_over([entry], by=by, at=in_time(report)) == {}
+    report.refresh_from_db()
+    explain(report)
+    return report.submit_on_behalf(by=by, at=in_time(report))
+
+
 def explain(report: Report) -> None:
     """Write an explanation wherever one is asked for, and a reply to what was given back."""
     asked = [answer for answer in report.answers(*report.around()) if answer.refusal]
     is_as_returned = report.is_given_back and not is_reworked(report, report.explanations)
     if not report.is_editable or not (asked or is_as_returned):
         return
-    report.save_draft(
-        by=clerk(report.unit),
-        version=report.version,
-        figures=report.figures,
-        cut_off_on=report.cut_off_on,
-        filled_by=report.filled_by,
+    save(
+        report,
         explanations=report.explained | {answer.key: explanation(answer) for answer in asked},
         reply="数字以处罚文书为准" if is_as_returned else None,
-        at=report.saved_at,
     )
 
 

@@ -67,7 +67,10 @@ class Element:
     def values(self) -> dict[str, str]:
         """What a form posts when no button is pressed, without the CSRF token."""
         inputs = [element for element in self.all("input") if "name" in element]
-        values = {element["name"]: element.attributes.get("value", "") for element in inputs}
+        sent = [
+            each for each in inputs if "checked" in each or each.attributes.get("type") != "radio"
+        ]
+        values = {element["name"]: element.attributes.get("value", "") for element in sent}
         values.pop("csrfmiddlewaretoken", None)
         return values
 

@@ -134,9 +134,7 @@ class Year:
         if since and self._has_left(heir, quarter, scope):
             return self._last(heir, quarter, scope)[0] >= since
         onward = self.merged.get(heir, ())
-        return bool(onward) and all(
-            self._stands_for(each, unit, quarter, scope) for each in onward
-        )
+        return bool(onward) and all(self._stands_for(each, unit, quarter, scope) for each in onward)
 
     def _is_newly_included(self, unit, quarter, scope) -> bool:
         """It has left, and was not in all their tables of before."""

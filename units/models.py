@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -38,6 +39,16 @@ class ReportingUnitQuerySet(models.QuerySet):
         for unit, successor in rows.values_list("pk", "successors"):
             graph[unit].append(successor)
         return dict(graph)
+
+    def going_on_in(self, unit_id: int):
+        """The unit and all from which a way leads to it, however long; a condition, no query."""
+        table = ReportingUnit.successors.through._meta.db_table
+        way = f"""
+            WITH RECURSIVE way (unit) AS (
+                SELECT CAST(%s AS bigint)
+                UNION SELECT from_reportingunit_id FROM {table} JOIN way ON to_reportingunit_id = unit
+            ) SELECT unit FROM way"""
+        return self.filter(pk__in=RawSQL(way, [unit_id]))
 
     def known_as(self, code):
         """The unit that has the code, or once had it; at most one, see former.py."""

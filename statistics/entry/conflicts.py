@@ -1,11 +1,16 @@
 """Where what was typed and what is stored meanwhile are not the same."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from units.models import ReportingUnit
 
 from ..checks.explanations import Explanation
 from ..form.indicators import CELLS
 from ..form.normaliser import show
 from ..models import Report
+from ..models.inclusion import input_name, question
+from .inclusions import WORDS, value_of
 from .labels import label, label_keys
 from .table_form import HEAD, TableForm
 
@@ -20,8 +25,10 @@ class Conflict:
     stored: str
 
 
-def find_conflicts(form: TableForm, report: Report) -> list[Conflict]:
-    """Each input that was typed differently from what `report` has stored."""
+def find_conflicts(
+    form: TableForm, report: Report, asked: Iterable[ReportingUnit]
+) -> list[Conflict]:
+    """Each input that was typed differently from what `report` has stored; `asked` as on its page."""
     stored = {name: show(report.figures[name]) for name in form.typed}
     mine = {name: show(form.figures[name]) for name in form.typed}
     mine |= {name: form.typed[name] for name in form.problems if name in CELLS}
@@ -34,7 +41,18 @@ def find_conflicts(form: TableForm, report: Report) -> list[Conflict]:
         for name in mine
         if mine[name] != stored[name]
     ]
-    return differing + _of_explanations(form, report)
+    return differing + _of_inclusions(form, report, asked) + _of_explanations(form, report)
+
+
+def _of_inclusions(form: TableForm, report: Report, asked) -> list[Conflict]:
+    pairs = [
+        (unit, value_of(form.included, unit), value_of(report.answered, unit)) for unit in asked
+    ]
+    return [
+        Conflict(input_name(unit), question(unit), WORDS[mine], WORDS[stored])
+        for unit, mine, stored in pairs
+        if mine and mine != stored
+    ]
 
 
 def _of_explanations(form: TableForm, report: Report) -> list[Conflict]:

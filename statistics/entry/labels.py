@@ -10,6 +10,8 @@ HEAD_LABELS = {"cut_off_on": "统计截止日", "filled_by": "填报人", "reply
 def label(name: str) -> str:
     if name in CELLS:
         return CELLS[name].label
+    if name.startswith("included-"):
+        return "是否已含原单位累计数"
     return HEAD_LABELS.get(name, "情况说明")
 
 

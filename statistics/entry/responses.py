@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from ..record.afterwards import corrected_before
 from ..record.origin import Origin
+from .autosave import refused_answer
 
 
 def show_table(request, page, *, status=200):
@@ -21,7 +22,7 @@ def refuse(request, page, error):
     """Say what was refused and why; nothing typed is lost, nothing stored is overwritten."""
     page.error = error
     if wants_json(request):
-        return JsonResponse(page.refused_answer(), status=error.status)
+        return JsonResponse(refused_answer(page), status=error.status)
     return show_table(request, page, status=error.status)
 
 

@@ -144,6 +144,12 @@ def prepare(
     )
 
 
+def previous_texts(previous: Figures) -> dict[str, str]:
+    """Last period's figure by the name of its cell or total, as the table shows it."""
+    totals = {f"total-{key}": show(figure) for key, figure in previous.totals.items()}
+    return previous.as_text() | totals
+
+
 def levels(findings: Iterable[Finding]) -> dict[str, str]:
     """The gravest level by cell name; every cell that a finding names is marked."""
     findings, marked = list(findings), {}

@@ -15,6 +15,7 @@ from ..form.normaliser import (
     unit_note,
 )
 from ..form.prose import plain_text
+from .inclusions import read_answers
 from .posted_explanations import read_explanations
 
 HEAD = ("cut_off_on", "filled_by", "reply")  # what is typed above the table
@@ -23,8 +24,8 @@ HEAD = ("cut_off_on", "filled_by", "reply")  # what is typed above the table
 class TableForm(forms.Form):
     """The whole table as typed, read cell by cell.
 
-    `last` is called for the last period's report when increments were typed, or its explanations
-    are to stand again.
+    `last` is called for what stood as the last period's figures when increments were typed, or when
+    its explanations are to stand again; `asked` for the ended units that an answer is about.
 
     A cell that is no figure is named in `problems` and keeps its stored figure; all others are
     taken. A name that was not posted keeps its stored figure too, so that half a request can never
@@ -48,9 +49,9 @@ class TableForm(forms.Form):
     filled_by = forms.Field(label="填报人", required=False)
     reply = forms.Field(label="答复市局", required=False)
 
-    def __init__(self, report, data, last):
+    def __init__(self, report, data, last, asked):
         super().__init__(data)
-        self.report, self._get_last = report, last
+        self.report, self._get_last, self._get_asked = report, last, asked
         self.typed = {name: data[name] for name in CELLS if name in data}
 
     def clean_filled_by(self) -> str:
@@ -72,7 +73,7 @@ class TableForm(forms.Form):
     @property
     def has_table(self) -> bool:
         """Something of the table was posted, not only a confirmation."""
-        has_head = any(name in self.data for name in HEAD)
+        has_head = any(name in self.data for name in HEAD) or self._has_answers
         explains = self._explaining.written or self._explaining.problems
         return bool(self.typed or explains) or has_head
 
@@ -95,7 +96,8 @@ class TableForm(forms.Form):
         """A sentence for each input that could not be taken, by its name, in the page's order."""
         self._cleaned  # noqa: B018 - fills in self.errors
         fields = {name: self.errors[name][0] for name in HEAD if name in self.errors}
-        return {**fields, **self._reading[1], **self._explaining.problems}
+        answers = self._answering[1]
+        return {**fields, **answers, **self._reading[1], **self._explaining.problems}
 
     @property
     def readings(self) -> dict[str, str]:
@@ -116,6 +118,11 @@ class TableForm(forms.Form):
         refused = self._explaining.refused
         return self.report.explained | {key: each for key, each in taken if key not in refused}
 
+    @property
+    def included(self) -> dict[int, bool]:
+        """What was answered of units that ended, by their ids."""
+        return self._answering[0]
+
     def value(self, name: str):
         """cut_off_on, filled_by or reply as posted, or as stored when not posted or not readable."""
         if name in self.data and name in self._cleaned:
@@ -132,6 +139,7 @@ class TableForm(forms.Form):
             filled_by=self.value("filled_by"),
             explanations=self.explanations,
             reply=self.value("reply"),
+            included=self.included or None,
         )
 
     @cached_property
@@ -156,6 +164,14 @@ class TableForm(forms.Form):
             return read_figure(text, indicator)
         last = self._get_last()
         return read_increment(text, indicator, last and last.reported_figures[name])
+
+    @property
+    def _has_answers(self) -> bool:
+        return any(name.startswith("included-") for name in self.data)
+
+    @cached_property
+    def _answering(self) -> tuple[dict[int, bool], dict[str, str]]:
+        return read_answers(self.data, self._get_asked()) if self._has_answers else ({}, {})
 
     @cached_property
     def _explaining(self):

@@ -1,9 +1,8 @@
-"""All that the table page shows of one report to one account, as HTML or as the autosave's answer."""
+"""All that the table page shows of one report to one account."""
 
 from datetime import date as day
 
 from django.template.defaultfilters import date
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -11,16 +10,18 @@ from ..checks.explanations import Answer, Explanation
 from ..checks.findings import Finding
 from ..checks.limits import Level
 from ..checks.remarks import Remark
-from ..errors import NotReworked, NotSubmittable, ReportError, StaleVersion
+from ..errors import NotReworked, NotSubmittable, ReportError
 from ..form.figures import Figures
 from ..form.indicators import NOTES
 from ..models import Report, Status
+from ..models.lineage import Earlier
+from ..models.year_around import Around
 from . import sheet
 from .conflicts import Conflict, find_conflicts
 from .days import moment_text
 from .deadline import deadline
+from .inclusions import MEASURED, Asked, asked, measured, measured_from
 from .labels import label, label_keys
-from .posted_explanations import explanation_texts
 from .table_form import HEAD, TableForm
 
 SUBMIT = "报送"
@@ -44,21 +45,35 @@ class TablePage:
         self.report, self.user, self.attempt = report, user, attempt
         self.today = today or timezone.localdate()
         self.can_fill = report.can_be_filled_by(user)
-        self.form = TableForm(report, data, lambda: self.last) if data is not None else None
+        self.form = None
+        if data is not None:
+            self.form = TableForm(report, data, self._last_as_shown, lambda: self.known.asked)
         self.asks_increment = by_increment or (data is not None and self.form.by_increment)
         self.asks_check = checked or (data is not None and data.get("checked") == "on")
         self.error: ReportError | None = None
 
     @cached_property
-    def around(self) -> tuple[list[Report], list[Report]]:
-        """The year's reported tables before and after this one; a plain save has no need of them."""
-        return self.report.around()
+    def known(self) -> Around:
+        """The year's tables around this one; a plain save has no need of them."""
+        return self.report.look_around()
+
+    @cached_property
+    def around(self) -> tuple[list[Earlier], list[Report]]:
+        """What it is held against by the answers that are stored, and the tables after it. Not to be
+        looked at before the answers that were posted are in."""
+        return self.known.earlier(self.report.answered), self.known.later
 
     @property
-    def last(self) -> Report | None:
-        """The report of the last existing period."""
-        earlier, _ = self.around
-        return earlier[-1] if earlier else None
+    def last(self) -> Earlier | None:
+        """The last existing period."""
+        return (self.around[0] or [None])[-1]
+
+    def _last_as_shown(self) -> Earlier | None:
+        """The same as the page had it on which the form was filled in: increments are new since that."""
+        shown = self.report.answered
+        if MEASURED in self.form.data:
+            shown = measured_from(self.form.data[MEASURED], self.known.asked)
+        return (self.known.earlier(shown) or [None])[-1]
 
     @property
     def previous(self) -> Figures | None:
@@ -241,7 +256,7 @@ class TablePage:
     @property
     def question(self) -> NotSubmittable | None:
         """The one thing left to confirm before the table can be submitted."""
-        asks = isinstance(self.error, NotSubmittable) and not self.error.findings
+        asks = isinstance(self.error, NotSubmittable) and self.error.is_question
         return self.error if asks else None
 
     @property
@@ -254,7 +269,20 @@ class TablePage:
         """After a refusal: each input typed differently from what is stored."""
         if not self.form or isinstance(self.error, SAVED) or self.error is None:
             return []
-        return find_conflicts(self.form, self.report)
+        return find_conflicts(self.form, self.report, self.known.asked)
+
+    @property
+    def inclusions(self) -> list[Asked]:
+        """What is asked of units that ended, with the answers so far."""
+        if not self.editable:
+            return []
+        typed = self.form.data if self.form else {}
+        return asked(self.known.lineage, self.report.answered, typed)
+
+    @property
+    def measured(self) -> str:
+        """Whose figures are in 上期 by these answers; see inclusions.py."""
+        return measured(self.report.answered, self.known.asked)
 
     def _still_typed(self) -> dict[str, str]:
         """Texts that stand in their cells again: all after a refusal, else the unreadable ones."""
@@ -266,26 +294,3 @@ class TablePage:
         if self.error is not None and not isinstance(self.error, SAVED):
             return typed
         return {name: typed[name] for name in self.problems if name in typed}
-
-    # --- The autosave's answers ------------------------------------------------------------------
-
-    def saved_answer(self) -> dict:
-        return {
-            "version": self.report.version,
-            "saved_at": f"{timezone.localtime(self.report.saved_at):%H:%M}",
-            "problems": self.problems,
-            "levels": sheet.levels(self.findings),
-            "findings": render_to_string("statistics/entry/_answers.html", {"page": self}),
-        }
-
-    def refused_answer(self) -> dict:
-        """`current` lets the browser see whether the newer table is its own, whose answer got lost."""
-        answer = {"message": self.error.message, "version": self.report.version}
-        if isinstance(self.error, StaleVersion):
-            answer["current"] = (
-                self.report.figures.as_text()
-                | {name: str(getattr(self.report, name) or "") for name in HEAD}
-                | explanation_texts(self.report.explained)
-            )
-            answer["conflict"] = render_to_string("statistics/entry/_conflict.html", {"page": self})
-        return answer

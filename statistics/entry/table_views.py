@@ -13,6 +13,7 @@ from units.access import signed_in
 
 from ..errors import ReportError
 from ..record.afterwards import followed_up
+from .autosave import saved_answer
 from .find_report import get_draft, get_report
 from .labels import label_keys
 from .responses import refuse, show_table, wants_json
@@ -114,7 +115,7 @@ def _save(request, report):
     except ReportError as error:
         return refuse(request, page, error)
     if wants_json(request):
-        return JsonResponse(page.saved_answer())
+        return JsonResponse(saved_answer(page))
     if page.problems:
         return show_table(request, page, status=422)
     messages.success(request, "已保存。")

@@ -53,6 +53,13 @@ class Figures:
     def replace(self, changes: Mapping[str, Figure]) -> "Figures":
         return Figures({**self.cells, **changes})
 
+    def plus(self, other: "Figures") -> "Figures":
+        """Both together, cell by cell, flows and stock; blank where both are."""
+        both = {name: (self.cells[name], other.cells[name]) for name in CELLS}
+        return Figures(
+            {name: None if pair == (None, None) else add(pair) for name, pair in both.items()}
+        )
+
     def differences(self, other: "Figures") -> list[str]:
         """Names of the cells that do not hold the same; blank differs from 0."""
         return [name for name in CELLS if self.cells[name] != other.cells[name]]

@@ -1,6 +1,8 @@
 """Whether a table with the city still is what its unit submitted, cell by cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from units.models import ReportingUnit
 
 from .edition import Edition, changes, content_of
 
@@ -29,6 +31,8 @@ def alterations(report, edition: Edition) -> Iterator[tuple[str, str]]:
     for key, label in REPORTED.items():
         if now.get(key) != then.get(key):
             yield "report_altered", f"{label}与{said}不同，未经报送程序被改动。"
+    if not _are_the_same(_by_unit(report.answered), then):
+        yield "report_altered", f"并入的回答与{said}不同，未经报送程序被改动。"
 
 
 # What totals print of a submission beside its figures.
@@ -58,7 +62,24 @@ def kept_alterations(edition: Edition) -> Iterator[tuple[str, str]]:
                 "submission_altered",
                 f"计入汇总的{label}与第{edition.number}版不同，存入后被改动过。",
             )
+    if not _are_the_same(edition.submission.answers, edition.content):
+        message = f"汇总所依据的并入回答与第{edition.number}版不同，存入后被改动过。"
+        yield "submission_altered", message
 
 
 def _of_edition(edition: Edition) -> tuple[str, str]:
     return "edition_altered", f"第{edition.number}版的内容与摘要不符，存入后被改动过。"
+
+
+def _by_unit(answers: Mapping[int, bool]) -> dict[ReportingUnit, bool]:
+    """The same by the units themselves; a query where something was answered."""
+    units = ReportingUnit.objects.in_bulk(answers) if answers else {}
+    return {unit: answers[pk] for pk, unit in units.items()}
+
+
+def _are_the_same(answers: Mapping[ReportingUnit, bool], content: dict) -> bool:
+    """The answers are those of an edition's content, where units have the codes of its day."""
+    said = content.get("included", {})
+    by_code = {code: answer for unit, answer in answers.items() for code in unit.codes}
+    is_each = all(by_code.get(code) is each["included"] for code, each in said.items())
+    return is_each and len(said) == len(answers)

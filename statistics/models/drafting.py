@@ -29,9 +29,12 @@ class Drafting(Steps):
         filled_by,
         explanations=None,
         reply=None,
+        included=None,
         at=None,
     ) -> None:
         """Store what the clerk typed, read at `version`; None leaves those as they are.
+
+        `included` says of ended units, by id, whether the table has their figures; the others' answers stay.
 
         Typing the same again is no change and never refused. Raises StaleVersion when the stored
         figures are newer than `version`, WrongState when the report is not open for entry.
@@ -43,6 +46,8 @@ class Drafting(Steps):
             typed["reply"] = reply
         if explanations is not None:
             typed["explanations"] = self._still_frozen(explanations)
+        if included is not None:
+            typed["included"] = self.included | {str(unit): has for unit, has in included.items()}
         changed = figures.differences(self.figures)
         if not changed and all(getattr(self, name) == value for name, value in typed.items()):
             return

@@ -10,11 +10,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef
 
+from units.models import ReportingUnit
+
 from ..checks.explanations import Explanation
 from ..checks.remarks import Remark
 from ..form.figures import Figures
 from ..form.indicators import CELLS
 from ..form.normaliser import show
+from .inclusion import said
 from .submission import Submission
 
 
@@ -192,6 +195,12 @@ class Edition(models.Model):
             for key, each in kept.items()
         ]
 
+    @property
+    def inclusions(self) -> list[str]:
+        """What was answered of units that ended, by their names of the time."""
+        answers = self.content.get("included", {}).values()
+        return [said(each["name"], each["included"]) for each in answers]
+
     def _accepted_by(self, key: str) -> str:
         return self.by_name if key in self.accepted else ""
 
@@ -243,8 +252,22 @@ def content_of(report) -> dict:
         "due_on": report.due_on.isoformat(),
         "rules": report.rules.version,
         "figures": report.figures.as_text(),
+        **_inclusions(report),
         **_origin(report),
         **_words(report),
+    }
+
+
+def _inclusions(report) -> dict:
+    """Whether it has the figures of units that ended, by their codes; left out where none was asked."""
+    if not report.answered:
+        return {}
+    units = ReportingUnit.objects.in_bulk(report.answered)
+    return {
+        "included": {
+            units[pk].code: {"name": units[pk].name, "included": is_included}
+            for pk, is_included in report.answered.items()
+        }
     }
 
 
@@ -267,7 +290,8 @@ def restated(content: dict) -> tuple:
         key: tuple(each.get(part, "") for part in ("reason", "text", "right"))
         for key, each in content.get("explanations", {}).items()
     }
-    return content["figures"], content["cut_off_on"], content["filled_by"], explained
+    included = {code: each["included"] for code, each in content.get("included", {}).items()}
+    return content["figures"], content["cut_off_on"], content["filled_by"], explained, included
 
 
 def digest_of(content: dict) -> str:

@@ -1,5 +1,7 @@
 """Inclusions: whether a successor's table includes the figures of a unit that ended."""
 
+from collections.abc import Mapping
+
 from django.db import models
 
 from units.models import ReportingUnit
@@ -33,4 +35,28 @@ class Inclusion(models.Model):
         ]
 
     def __str__(self):
-        return f"{'已含' if self.is_included else '未含'}原{self.unit}的累计数"
+        return said(self.unit.name, self.is_included)
+
+    @classmethod
+    def keep(cls, submission: Submission, answers: Mapping[int, bool]) -> None:
+        """Store what was answered, by the ended unit's id, with what was submitted."""
+        cls.objects.bulk_create(
+            cls(submission=submission, unit_id=unit, is_included=is_included)
+            for unit, is_included in answers.items()
+        )
+
+
+def said(name: str, is_included: bool) -> str:
+    """An answer in words; `name` is the ended unit's."""
+    return f"{'已含' if is_included else '未含'}原{name}的累计数"
+
+
+def input_name(unit: ReportingUnit) -> str:
+    """Of the page's input for the answer, yes or no."""
+    return f"included-{unit.code}"
+
+
+def question(unit: ReportingUnit) -> str:
+    """What a table is asked of a unit that ended."""
+    day = unit.valid_to
+    return f"本表数字是否已含原{unit.name}1月1日至{day.month}月{day.day}日的累计数？"

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When, Window
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
+from units.models import ReportingUnit
+
 from ..checks.findings import LaterTable
 from ..form.figures import Figures
+from .answering import lineages
 from .columns import figures_of
 from .edition import Edition
 from .one_of import IsOneOf
@@ -68,18 +71,20 @@ class ReportQuerySet(models.QuerySet):
         """Something was typed, imported or reported; what is left out nobody has begun."""
         return self.exclude(saved_at=None, first_submitted_at=None)
 
-    def figures_around(self, period) -> dict[int, tuple[list[Figures], list[LaterTable]]]:
-        """The year's reported tables before and after `period`, the oldest first, by the unit's id."""
+    def figures_around(self, period, tables) -> dict[int, tuple[list[Figures], list[LaterTable]]]:
+        """What each of `tables`, of the period, is held against, by its unit's id: the year's reported
+        figures before it and tables after it, the oldest first."""
         around = defaultdict(lambda: ([], []))
         others = self.reported().filter(period__campaign=period.campaign_id).exclude(period=period)
-        others = others.select_related("period").prefetch_related("rows")
+        others = others.select_related("period", "unit").prefetch_related("rows")
         reports = list(others.order_by("period__quarter"))
         recall_reported(reports)
         later = [each for each in reports if each.period.quarter > period.quarter]
-        recall_held_against(later, period.reports.all())
-        for each in reports:
-            if each.period.quarter < period.quarter:
-                around[each.unit_id][0].append(each.reported_figures)
+        recall_held_against(later, tables)
+        known = lineages(tables, reports)
+        for each in tables:
+            earlier = known[each.pk].earlier(each.answered)
+            around[each.unit_id][0].extend(before.reported_figures for before in earlier)
         for each in later:
             around[each.unit_id][1].append(each.as_later)
         return around
@@ -98,6 +103,11 @@ class ReportQuerySet(models.QuerySet):
         """`edition` is the number of the latest one, or None."""
         editions = Edition.objects.filter(report=OuterRef("pk")).order_by("-number")
         return self.annotate(edition=Subquery(editions.values("number")[:1]))
+
+    def with_predecessors(self):
+        """`has_predecessors` says whether any unit ever ended into this one's."""
+        ended = ReportingUnit.successors.through.objects.filter(to_reportingunit=OuterRef("unit"))
+        return self.annotate(has_predecessors=Exists(ended))
 
     def late(self, today=None):
         """First submitted after the day that was due then, or due in the past and not submitted."""

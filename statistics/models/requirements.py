@@ -16,6 +16,7 @@ from ..errors import (
 )
 from .as_submitted import alterations, kept_alterations
 from .edition import Edition, content_of, restated, standing
+from .inclusion import input_name, question
 from .status import Status
 
 LONGEST_REASON = Edition._meta.get_field("reason").max_length
@@ -114,6 +115,33 @@ def require_submittable(report, answers, *, blank_as_zero: bool, zero_report: bo
         raise NotSubmittable(f"尚有 {blanks} 个空白格，是否按 0 报送？", blanks=blanks)
 
 
+def require_answered(report, asked) -> None:
+    """Whether the table has the figures of each of these ended units has been said."""
+    unanswered = [each for each in asked if each.pk not in report.answered]
+    if unanswered:
+        questions = [(input_name(each), question(each)) for each in unanswered]
+        sentences = "".join(sentence for _, sentence in questions)
+        raise NotSubmittable(f"请先回答：{sentences}", questions=questions)
+
+
+def require_not_included(report) -> None:
+    """A unit that ended reports nothing itself once an approved table of the quarter has its figures."""
+    if report.unit.valid_to is None:
+        return
+    has_it = type(report).objects.filter(
+        period__campaign=report.period.campaign_id,
+        period__quarter__lte=report.period.quarter,
+        approved_submission__inclusions__unit=report.unit_id,
+        approved_submission__inclusions__is_included=True,
+    )
+    other = has_it.with_place().first()
+    if other is not None:
+        raise WrongState(
+            f"{other}的统计表（已审核）已含原{report.unit}的累计数，不能再单独报送，以免重复计入。"
+            f"确需单独报送的，请联系市局先将{other.unit}的统计表退回更正。"
+        )
+
+
 def require_reworked(report, explanations: dict) -> None:
     """What was given back is not reported again as it was; `explanations` are to be submitted."""
     if not report.is_given_back or is_reworked(report, explanations):
@@ -143,6 +171,18 @@ def require_as_submitted(report, action="审核通过", way_out="请退回，") 
         raise WrongState(
             f"这张表与报送版本不符，不能{action}：{''.join(sentence for _, sentence in found[:3])}"
             f"{way_out}由填报单位核对后重新报送，并告知系统管理员。"
+        )
+
+
+def require_still_asked(report) -> None:
+    """An inclusion is recorded only of a unit that is over: it may have reported itself meanwhile."""
+    if not any(report.answered.values()):
+        return
+    asked = {each.pk for each in report.look_around().asked}
+    if any(has for unit, has in report.answered.items() if unit not in asked):
+        raise WrongState(
+            f"报送之后情况有变，“{'；'.join(report.answers_said)}”的回答不再成立（原单位又自行报送，或承继关系"
+            "已更正），不能审核通过。请退回，由填报单位核对后重新报送。"
         )
 
 

@@ -90,6 +90,11 @@ class Submission(ActionColumns):
             return figures_of(self, self.rows.all())
         return figures_of(self, self.rows.values_list("category", *COLUMN_KEYS, named=True))
 
+    @cached_property
+    def answers(self) -> dict:
+        """Whether it has the figures of units that ended, by unit."""
+        return {each.unit: each.is_included for each in self.inclusions.all()}
+
 
 class SubmittedRow(CategoryColumns):
     """One category's eleven figures as they were submitted, beside the row that they were taken from."""

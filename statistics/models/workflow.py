@@ -26,15 +26,19 @@ from .after_correction import AfterCorrection
 from .allowances import Allowances
 from .drafting import Drafting
 from .edition import Edition, content_of, digest_of
+from .inclusion import Inclusion
 from .requirements import (
     require_accepted,
+    require_answered,
     require_as_submitted,
     require_clerk,
+    require_not_included,
     require_open_for_entry,
     require_permission,
     require_reworked,
     require_second_person,
     require_status,
+    require_still_asked,
     require_submittable,
     require_unlocked,
     require_version,
@@ -102,8 +106,9 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
 
         `version` is what the clerk saw; None submits the draft as it is stored. `cut_off_on` is
         the day that was shown, for a draft that has none stored. Raises
-        NotSubmittable with every blocking finding, or with the one question that the clerk has to
-        answer: are blanks zero, is an empty table a 零报告.
+        NotSubmittable with every blocking finding, or with the question that the clerk has to
+        answer: are the figures of a unit that ended included (what that decides comes first), are
+        blanks zero, is an empty table a 零报告.
         """
         require_clerk(self, by)
         self._lock()
@@ -113,14 +118,18 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         require_version(self, version if version is not None else self.version)
         self.filled_by = self.filled_by or by.get_full_name()[: self.LONGEST_NAME]
         self.cut_off_on = self.cut_off_on or cut_off_on
-        return self._submit(by, at, blank_as_zero=blank_as_zero, zero_report=zero_report)
+        known = self.look_around()
+        asked = {each.pk for each in known.asked}
+        self._answer({pk: has for pk, has in self.answered.items() if pk in asked})
+        require_answered(self, known.asked)
+        return self._submit(by, at, known, blank_as_zero=blank_as_zero, zero_report=zero_report)
 
     @transaction.atomic
     def submit_on_behalf(self, *, by, at=None) -> Edition:
         """Report what the unit handed in as a workbook (代报), which the city has taken over.
 
         Blanks of the paper count as 0. An empty table is refused: only the unit can say that it has
-        nothing to report.
+        nothing to report, and also whether it has the figures of one that ended: that stays open.
         """
         require_permission(by, "statistics.enter_on_behalf", "代填统计表")
         self._lock()
@@ -128,10 +137,16 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         if self.source is None or not self.source.on_behalf:
             raise WrongState("这张表不是由市局代填的，应由填报单位自己报送。")
         self.filled_by = self.filled_by or by.display_name[: self.LONGEST_NAME]
-        return self._submit(by, at, blank_as_zero=True, zero_report=False)
+        self._answer({})
+        return self._submit(by, at, self.look_around(), blank_as_zero=True, zero_report=False)
 
-    def _submit(self, by, at, *, blank_as_zero, zero_report) -> Edition:
-        answers = self.answers(*self.around(), today=timezone.localdate(at))
+    def _answer(self, answers: dict[int, bool]) -> None:
+        self.included = {str(unit): has for unit, has in answers.items()}
+
+    def _submit(self, by, at, known, *, blank_as_zero, zero_report) -> Edition:
+        require_not_included(self)
+        earlier = known.earlier(self.answered)
+        answers = self.answers(earlier, known.later, today=timezone.localdate(at))
         require_submittable(self, answers, blank_as_zero=blank_as_zero, zero_report=zero_report)
         explanations = {
             answer.key: answer.frozen().as_json()
@@ -146,6 +161,7 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         self.status, self.status_since = Status.SUBMITTED, at
         content = content_of(self)
         kept = Submission.keep(self, by=by, at=at, digest=digest_of(content))
+        Inclusion.keep(kept, self.answered)
         self._stand(kept, self.submissions.standing().first())
         self._save()
         return self._record(Edition.Event.SUBMITTED, by, at, content=content)
@@ -185,6 +201,7 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         self._lock_for_review(by, Status.SUBMITTED, "审核通过", edition)
         require_second_person(self, by)
         require_as_submitted(self)
+        require_still_asked(self)
         require_accepted(self, accepted)
         self._unmark_if_reported_since()
         self.approved_submission = self.submission

@@ -1,17 +1,42 @@
 """A report among the year's other tables of its unit: those that its figures are held against."""
 
+from dataclasses import dataclass
+
 from django.db import models
+
+from units.models import ReportingUnit
 
 from ..checks.findings import LaterTable
 from ..form.figures import Figures
+from .answering import lineages
+from .lineage import Answers, Earlier, Lineage
+from .one_of import IsOneOf
 from .report_queries import recall_held_against, recall_reported
+
+
+@dataclass(frozen=True)
+class Around:
+    """The year's reported tables around one, as far as it has to do with them."""
+
+    lineage: Lineage
+    later: list  # the unit's own, the next one first, with what the relations need of each
+
+    def earlier(self, answers: Answers) -> list[Earlier]:
+        """What the table is held against if these are its answers, the oldest first."""
+        return self.lineage.earlier(answers)
+
+    @property
+    def asked(self) -> list[ReportingUnit]:
+        """The ended units of which the table has to say whether it includes their figures."""
+        return self.lineage.asked
 
 
 class YearAround(models.Model):
     """The part of Report that finds the tables before and after it.
 
     Cumulative figures start again each 1 January. A period that was never opened or never reported
-    is passed over.
+    is passed over. Where units have ended and go on in this one, lineage.py says what of theirs
+    belongs to it.
     """
 
     held_against: Figures | None = None  # see recall_held_against()
@@ -19,30 +44,49 @@ class YearAround(models.Model):
     class Meta:
         abstract = True
 
-    def earlier(self):
-        """The same unit's reported tables of the year before this one, the oldest first."""
-        return self._others().filter(period__quarter__lt=self.period.quarter)
+    @property
+    def answered(self) -> Answers:
+        """Whether the table has the figures of units that ended, by the unit's id."""
+        return {int(unit): is_included for unit, is_included in self.included.items()}
 
-    def previous(self):
-        """The last of them, or None: what this period's figures are compared with."""
-        return self.earlier().last()
+    @property
+    def answers_said(self) -> list[str]:
+        """The same in words, once it is with the city, by the names of that day; one query if any."""
+        if not (self.is_with_city and self.included):
+            return []
+        return self.editions.submitted().last().inclusions
+
+    def previous(self) -> Earlier | None:
+        """What this period's figures are compared with: the last of earlier()."""
+        return (self.earlier() or [None])[-1]
+
+    def earlier(self) -> list[Earlier]:
+        """The year's reported figures before this table, the oldest first."""
+        return self.around()[0]
 
     def later(self):
-        """Those after this one, the next one first: none should fall below it."""
-        return self._others().filter(period__quarter__gt=self.period.quarter)
+        """The unit's tables after this one, the next one first: none should fall below it."""
+        of_the_year = self._reported().filter(period__quarter__gt=self.period.quarter)
+        return of_the_year.filter(unit=self.unit_id)
 
-    def around(self) -> tuple[list, list]:
-        """Both as lists, with what the relations need of each; one query more where some are later."""
-        others, quarter = list(self._others()), self.period.quarter
+    def around(self) -> tuple[list[Earlier], list]:
+        """Both as lists, with what the relations need of each."""
+        known = self.look_around()
+        return known.earlier(self.answered), known.later
+
+    def look_around(self) -> Around:
+        """One query with the rows, one more where some are later; see lineages() for mergers."""
+        leading = ReportingUnit.objects.going_on_in(self.unit_id).values("pk")
+        others = list(self._reported().filter(IsOneOf("unit", leading)))
         recall_reported(others)
-        earlier = [each for each in others if each.period.quarter < quarter]
-        later = [each for each in others if each.period.quarter > quarter]
+        own = [each for each in others if each.unit_id == self.unit_id]
+        later = [each for each in own if each.period.quarter > self.period.quarter]
         recall_held_against(later, [self])
-        return earlier, later
+        return Around(lineages([self], others)[self.pk], later)
 
-    def _others(self):
+    def _reported(self):
         reported = type(self).objects.reported().exclude(pk=self.pk)
-        of_the_year = reported.filter(unit=self.unit_id, period__campaign=self.period.campaign_id)
+        of_the_year = reported.filter(period__campaign=self.period.campaign_id)
         return of_the_year.with_table().order_by("period__quarter")
 
     @property

@@ -106,6 +106,10 @@ def _about(key: str, kept: dict) -> str:
     return f"{key.partition('-')[0]} {kept.get('says', key).partition('：')[0]}"
 
 
+def _included(kept: dict) -> str:
+    return "已含其累计数" if kept["included"] else "未含其累计数"
+
+
 def _remarks(kept: list) -> str:
     return "；".join(
         f"{remark.label}：{remark.text}" for remark in (Remark(**each) for each in kept)
@@ -124,6 +128,7 @@ KEPT = {
     "rules": Kept("审核规则版本"),
     "zero_report": Kept("零报告", _yes, none="否"),
     "blank_as_zero": Kept("空白格按 0 报送", _yes, none="否"),
+    "included": Kept("并入", _included, none="（未回答）", named=lambda key, item: item["name"]),
     "explanations": Kept("情况说明", _explanation, named=_about),
     "remarks": Kept("批注", _remarks),
     "reply": Kept("答复市局"),

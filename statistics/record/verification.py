@@ -39,7 +39,7 @@ def verify() -> Iterator[Fault]:
     editions = Edition.objects.select_related("source", "submission").defer(
         "source__content", "source__figures_taken"
     )
-    editions = editions.prefetch_related("submission__rows")
+    editions = editions.prefetch_related("submission__rows", "submission__inclusions__unit")
     reports = Report.objects.with_table().prefetch_related(
         Prefetch("editions", editions.order_by("number"))
     )

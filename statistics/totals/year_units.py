@@ -54,6 +54,9 @@ class Ended:
     stock_stays: bool
     is_doubtful: bool  # a successor's later table counts, and nobody has said what it includes
     included_in: int | None  # the quarter since which its successors' tables have it
+    heirs: tuple[
+        ReportingUnit, ...
+    ] = ()  # whose tables have it, where those are not its successors
 
     @property
     def standing(self) -> str:
@@ -62,7 +65,8 @@ class Ended:
         became = f"已并入{into}" if into else "已停用"
         if not self.stays:
             since = ReportingPeriod.QUARTER_NAMES[self.included_in]
-            return f"{became}，自{since}起由其统计"
+            whose = "、".join(each.name for each in self.heirs) or "其"
+            return f"{became}，自{since}起由{whose}统计"
         doubt = "，可能重复计入" if self.is_doubtful else ""
         return f"{became}，计入至{ReportingPeriod.QUARTER_NAMES[self.table.quarter]}{doubt}"
 
@@ -76,7 +80,7 @@ class Year:
     units: list[int]  # the ended ones, in the city's order
     known: dict[int, ReportingUnit]  # they and all that come after them
     tables: dict[int, list[Table]]  # by unit, the oldest first
-    graph: dict[int, list[int]]
+    graph: dict[int, list[int]]  # of the ends that have come by then
     included: dict[tuple[int, int], int]  # (ended, successor): the quarter of the inclusion
     ended: list[Ended] = field(init=False)
 
@@ -85,7 +89,8 @@ class Year:
 
     def _ended(self, unit: int) -> Ended:
         successors = self.graph.get(unit, ())
-        quarters = [self.included.get((unit, each)) for each in successors]
+        takers = self._takers(unit)
+        quarters = [self.included[unit, each] for each in takers]
         return Ended(
             self.known[unit],
             self.last(unit),
@@ -93,7 +98,8 @@ class Year:
             stays=not self.has_left(unit),
             stock_stays=not self._stock_has_left(unit),
             is_doubtful=self._is_doubtful(unit),
-            included_in=max(filter(None, quarters), default=None),
+            included_in=max(quarters, default=None),
+            heirs=tuple(self.known[each] for each in takers if each not in successors),
         )
 
     def has_ended(self, unit: int) -> bool:
@@ -118,41 +124,54 @@ class Year:
 
     def has_left(self, unit: int) -> bool:
         """All its successors' tables that include it are in the total, by themselves or in turn."""
-        successors = self.graph.get(unit, ())
-        return bool(successors) and all(self._represents(each, unit) for each in successors)
+        return bool(self.heirs(unit))
 
-    def _represents(self, successor: int, unit: int) -> bool:
+    def heirs(self, unit: int) -> set[int]:
+        """The counted units whose tables include one that has left; empty while it stays."""
+        return self._that_have(unit, self.graph.get(unit, ()))
+
+    def _that_have(self, unit: int, successors) -> set[int]:
+        """Counted units whose tables include it, if each of these successors is answered for."""
+        found = [self._through(each, unit) for each in successors]
+        return set().union(*found) if all(found) else set()
+
+    def _through(self, successor: int, unit: int) -> set[int]:
+        """Those that answer for this successor: it, or those after it.
+
+        One that ended without having said that it includes the unit leaves the question to those
+        that it went into; their answer is about the unit itself.
+        """
         since = self.included.get((unit, successor))
         if since is None:
-            return False
+            return self._that_have(unit, self.graph.get(successor, ()))
         if successor in self.units and self.has_left(successor):
-            return self.last(successor).quarter >= since
+            return self.heirs(successor) if self.last(successor).quarter >= since else set()
         table = self.counted(successor)
-        return table is not None and table.quarter >= since
+        return {successor} if table is not None and table.quarter >= since else set()
+
+    def _takers(self, unit: int, successors=None) -> list[int]:
+        """Those whose tables were said to include it: each successor, or in its place those after."""
+        successors = self.graph.get(unit, ()) if successors is None else successors
+        found = []
+        for each in successors:
+            has_it = (unit, each) in self.included
+            found += [each] if has_it else self._takers(unit, self.graph.get(each, ()))
+        return list(dict.fromkeys(found))
 
     def _later(self, unit: int) -> list[Table]:
-        """Counted tables of its successors that are later than its own last one."""
-        tables = map(self.counted, self.graph.get(unit, ()))
+        """Counted tables that are later than its own last one: of its successors, and of those
+        that these went into in turn."""
+        onward = _onward(self.graph, unit) - {unit}
+        tables = map(self.counted, onward)
         return [each for each in tables if each and each.quarter > self.last(unit).quarter]
 
     def _stock_has_left(self, unit: int) -> bool:
-        heirs = self.graph.get(unit, ())
-        return bool(self._later(unit)) or any(
-            self._stock_has_left(each) for each in heirs if each in self.units
-        )
+        return bool(self._later(unit))
 
     def _is_doubtful(self, unit: int) -> bool:
         return not self.has_left(unit) and any(
             table.answers.get(unit) is not False for table in self._later(unit)
         )
-
-    def heirs(self, unit: int) -> set[int]:
-        """The counted units whose tables include one that has left."""
-        found = set()
-        for successor in self.graph[unit]:
-            has_left = successor in self.units and self.has_left(successor)
-            found |= self.heirs(successor) if has_left else {successor}
-        return found
 
     @cached_property
     def newly_included(self) -> list[int]:
@@ -161,11 +180,11 @@ class Year:
         return [unit for unit in self.units if self.has_left(unit) and not self._was_included(unit)]
 
     def _was_included(self, unit: int) -> bool:
-        return all(self._included_before(each, unit) for each in self.graph[unit])
+        return all(self._included_before(each, unit) for each in self._takers(unit))
 
-    def _included_before(self, successor: int, unit: int) -> bool:
-        before = self.last(successor, before=self.quarter)
-        return before is not None and before.quarter >= self.included[unit, successor]
+    def _included_before(self, taker: int, unit: int) -> bool:
+        before = self.last(taker, before=self.quarter)
+        return before is not None and before.quarter >= self.included[unit, taker]
 
 
 def year_units(periods: list[ReportingPeriod], scope: Scope) -> dict[int, Year]:
@@ -247,6 +266,9 @@ def _year(period, scope, missing, units, graph, tables) -> Year:
         for (campaign, unit), last in missing.items()
         if campaign == period.campaign_id and last < period.quarter
     ]
+    in_force = {
+        unit: after for unit, after in graph.items() if _has_come(unit, period, units, ended)
+    }
     in_order = sorted(ended, key=lambda unit: (units[unit].position, units[unit].code))
     of_year = {
         unit: [each for each in some if each.quarter <= period.quarter]
@@ -260,4 +282,9 @@ def _year(period, scope, missing, units, graph, tables) -> Year:
         for unit, is_included in each.approved_answers.items()
         if is_included
     }
-    return Year(period.quarter, scope, in_order, units, of_year, graph, included)
+    return Year(period.quarter, scope, in_order, units, of_year, in_force, included)
+
+
+def _has_come(unit: int, period, units, ended: list[int]) -> bool:
+    """Its end lies before the period's: also that of one which never reported."""
+    return unit in ended or (unit in units and units[unit].valid_to < period.ends_on)

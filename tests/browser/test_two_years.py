@@ -27,9 +27,26 @@ RENAMED = "411699"  # 川汇区's code, later on
 MERGED = {FUGOU: [HUAIYANG]}
 TABLE = "/admin/statistics/consolidation/{}/q{}/"
 
-FIRST = {"actions": 10, "officers": 24, "key_markets": 5, "trademark-filed": 4, "trademark-value": "8.5"}
-SECOND = FIRST | {"actions": 16, "officers": 40, "trademark-filed": 7, "trademark-value": "12.000001"}
-TOGETHER = FIRST | {"actions": 30, "officers": 72, "key_markets": 10, "trademark-filed": 13, "trademark-value": "30"}
+FIRST = {
+    "actions": 10,
+    "officers": 24,
+    "key_markets": 5,
+    "trademark-filed": 4,
+    "trademark-value": "8.5",
+}
+SECOND = FIRST | {
+    "actions": 16,
+    "officers": 40,
+    "trademark-filed": 7,
+    "trademark-value": "12.000001",
+}
+TOGETHER = FIRST | {
+    "actions": 30,
+    "officers": 72,
+    "key_markets": 10,
+    "trademark-filed": 13,
+    "trademark-value": "30",
+}
 CORRECTED = FIRST | {"actions": 12, "officers": 28, "trademark-filed": 6}
 
 
@@ -229,7 +246,9 @@ def held_against_the_editions(story, year, quarter):
         ):
             address = f"{TABLE.format(year, quarter)}?scope={scope}&measure={measure}"
             page = html.read(client.get(address))
-            shown = {each["data-cell"]: _figure(each) for each in page.all("td") if "data-cell" in each}
+            shown = {
+                each["data-cell"]: _figure(each) for each in page.all("td") if "data-cell" in each
+            }
             assert (address, shown) == (address, dict(expected))
 
 

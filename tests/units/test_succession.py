@@ -208,3 +208,15 @@ def test_what_becomes_of_a_unit_in_words(units):
     assert told == ["将并入淮阳区市场监督管理局", "将停用"]
     told = [each.end_in_words(today=date(2030, 5, 2)) for each in (chuanhui, fugou)]
     assert told == ["已并入淮阳区市场监督管理局", "已停用"]
+
+
+def test_who_goes_on_in_a_unit_by_whatever_way_takes_one_query(units, django_assert_num_queries):
+    chuanhui, huaiyang, fugou = units
+    new = cast.unit("411698", valid_from=date(2030, 5, 2))
+    merge(chuanhui, fugou, huaiyang)
+    merge(huaiyang, new, on=date(2030, 8, 1))
+    going_on_in = ReportingUnit.objects.going_on_in
+    with django_assert_num_queries(1):
+        assert {*going_on_in(new.pk)} == {new, huaiyang, chuanhui}
+    assert {*going_on_in(fugou.pk)} == {fugou, chuanhui}
+    assert {*going_on_in(chuanhui.pk)} == {chuanhui}

@@ -6,7 +6,8 @@ from django.template.response import TemplateResponse
 
 from ...errors import NotAccepted, ReportError
 from ...form.version_number import version_number
-from .decisions import FOR_MANY, Decision, ReasonForm
+from .decisions import APPROVE, FOR_MANY, Decision, ReasonForm
+from .mergers import told_of_many
 from .novelty import novelty
 
 AT_ONCE = 100  # a page of the list; more cannot have been looked at
@@ -15,7 +16,7 @@ AT_ONCE = 100  # a page of the list; more cannot have been looked at
 def _action(decision: Decision):
     @admin.action(description=f"{decision.label}所选的统计表", permissions=["review"])
     def action(model_admin, request, queryset):
-        reports = list(queryset[: AT_ONCE + 1])
+        reports = list(queryset.with_predecessors()[: AT_ONCE + 1])
         if len(reports) > AT_ONCE:
             messages.error(request, f"一次最多处理 {AT_ONCE} 张统计表，没有执行。请先筛选。")
             return None
@@ -54,6 +55,7 @@ def _confirm(model_admin, request, decision, reports, form, *, status=200):
         "action": f"{decision.name}_reports",
         "checkbox": ACTION_CHECKBOX_NAME,
         "lines": [(report, _seen(report), novelty(report)) for report in reports],
+        "mergers": told_of_many(reports) if decision is APPROVE else [],
         "locked": locked,
         "form": form,
         "refusal": _refusal(form) if status != 200 else "",

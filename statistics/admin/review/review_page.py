@@ -32,6 +32,7 @@ from .decisions import (
     offered,
     withheld,
 )
+from .mergers import told
 
 CHANGES_SHOWN = 20
 
@@ -176,15 +177,17 @@ def _approval(report, editions):
 
 
 def _table(report):
-    earlier, later = report.around()
+    known = report.look_around()
+    earlier = known.earlier(report.answered)
     last = earlier[-1] if earlier else None
     previous = last and last.reported_figures
     is_touched = report.saved_at is not None
-    answers = report.answers(earlier, later) if is_touched else []
+    answers = report.answers(earlier, known.later) if is_touched else []
     findings, said = [answer.finding for answer in answers], report.explained
     firing = {answer.key for answer in answers}
     return {
-        "previous_period": last and last.period,
+        "last": last,
+        "mergers": told(report, known.lineage),
         "is_touched": is_touched,
         "answers": answers,
         "to_accept": [(key, each) for key, each in said.items() if each.needs_reviewer],

@@ -19,8 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, year, quarter, **options):
         period = opened_period(year, quarter, what="核对")
-        around = Report.objects.figures_around(period)
-        reports = period.reports.with_table().touched().order_by("unit__position")
+        reports = list(period.reports.with_table().touched().order_by("unit__position"))
+        around = Report.objects.figures_around(period, reports)
         found = [
             (report, finding)
             for report in reports

@@ -130,3 +130,10 @@ def test_a_blank_in_a_draft_has_no_increment():
 def test_adding_leaves_blanks_out():
     assert add([1, None, 2]) == 3
     assert add([]) == add([None]) == 0
+
+
+def test_two_tables_together_are_blank_only_where_both_are():
+    one = Figures({"actions": 3, "trademark-value": Decimal("1.5"), "key_markets": 2})
+    other = Figures({"actions": 4, "trademark-filed": 0, "key_markets": 5})
+    both = {"actions": 7, "trademark-value": Decimal("1.5"), "trademark-filed": 0, "key_markets": 7}
+    assert one.plus(other) == Figures(both)

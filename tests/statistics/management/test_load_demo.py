@@ -107,7 +107,7 @@ class TestInNovember:
             unit__code="411602", period__campaign__year=2026, period__quarter=4
         )
         assert (chuanhui.status, chuanhui.version, chuanhui.figures.is_empty) == ("draft", 1, True)
-        assert chuanhui.previous().status == "approved"
+        assert chuanhui.previous().own.status == "approved"
 
     def test_one_was_returned_and_reported_again(self):
         again = self.current("411623")
@@ -143,7 +143,7 @@ class TestInNovember:
 
     def test_nothing_in_a_reported_table_is_unusual(self):
         for report in Report.objects.reported().with_table():
-            earlier = [each.figures for each in report.earlier()]
+            earlier = [each.reported_figures for each in report.earlier()]
             findings = report.findings(earlier)
             assert [each for each in findings if each.level is not Level.HINT] == []
 

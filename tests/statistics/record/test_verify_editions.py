@@ -297,13 +297,13 @@ def test_the_queries_are_as_many_however_many_reports_there_are(units):
         cast.submit(report)
     with CaptureQueriesContext(connection) as captured:
         verify("--json")
-    assert len(captured) == 6
+    assert len(captured) == 7
     for report in period.reports.with_table():
         cast.approve(report)
     issued(period)
     with CaptureQueriesContext(connection) as captured:
         verify("--json")
-    assert len(captured) == 7
+    assert len(captured) == 8
 
 
 def test_an_acceptance_that_was_taken_away():

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from statistics.models import Inclusion
 from statistics.totals.breakdown import contributions, unit_sums
 from statistics.totals.consolidate import Measure, Scope, consolidate
 from statistics.totals.counting import Counting
@@ -49,13 +48,14 @@ def merged(*, answers=None, heir=TEN):
 
 
 def report(period, code, figures, answers=None):
-    """Reported and approved; `answers` say what the table has of units that ended, by code."""
+    """Reported and approved; `answers` say what the table has of units that ended, by code. Without
+    any the city entered it on behalf: then nobody has said."""
     table = cast.report(period, code)
-    cast.fill(table, figures)
-    cast.submit(table)
-    for ended, is_included in (answers or {}).items():
-        unit = cast.unit(ended)
-        Inclusion.objects.create(submission=table.submission, unit=unit, is_included=is_included)
+    if answers is None:
+        cast.submit_on_behalf(table, figures)
+    else:
+        cast.fill(table, figures)
+        cast.submit(table, included=[code for code, has in answers.items() if has])
     cast.approve(table)
     return table
 
@@ -72,14 +72,21 @@ def ended_ones(period, scope=Scope.APPROVED) -> dict:
 
 
 def test_the_city_s_total_does_not_fall():
-    """13 units of 10 each; one ends with a successor, and the other 12 report 10 again: 130."""
+    """13 units of 10 each; one ends with a successor, and the other 12 report 10 again: 130. If the
+    successor's table has it, that says 20, and it is 130 again."""
     units = city.counties(13)
     quarter(1, units, units=units)
     end(units[12])
-    period = quarter(2, units[:12], units=units)
+    period = quarter(2, units[1:12], units=units)
     assert period.reports.count() == 12
-    for scope in Scope:
-        assert (filed(period, scope), filed(period, scope, Measure.NEW)) == (130, 0)
+    heir = cast.report(period, units[0])
+    for figures, included in ((TEN, []), (TEN | {"trademark-filed": 20}, [units[12]])):
+        cast.fill(heir, figures)
+        cast.submit(heir, included=included)
+        cast.approve(heir)
+        for scope in Scope:
+            assert (filed(period, scope), filed(period, scope, Measure.NEW)) == (130, 0)
+        reopened(heir)
 
 
 def test_the_ended_unit_is_named_and_so_is_the_doubt():
@@ -224,6 +231,68 @@ def test_a_chain_follows_by_the_same_rule():
     assert filed(third) == 30  # its own 10 and the 20 of the one that ended last
     report(third, HEIR, TEN | {"trademark-filed": 32}, {THIRD: True})
     assert (filed(third), filed(third, measure=Measure.NEW)) == (42, 2)
+
+
+def chain(answers):
+    """One ends into a second, which ends without its figures into the heir: 10 each, the heir 40."""
+    first_quarter()
+    end(into=(THIRD,))
+    second = quarter(2, [HEIR, OTHER_HEIR])
+    report(second, THIRD, TEN, {ENDED: False})
+    end(THIRD, (HEIR,), on=date(2030, 8, 1))
+    third = quarter(3, [OTHER_HEIR])
+    report(third, HEIR, TEN | {"trademark-filed": 40}, answers)
+    return third
+
+
+@pytest.mark.parametrize(
+    ("answers", "total", "new", "standing"),
+    [
+        ({ENDED: True, THIRD: True}, 50, 10, {ENDED: "left", THIRD: "left"}),
+        ({ENDED: True, THIRD: False}, 60, 20, {ENDED: "left", THIRD: "in"}),
+        ({ENDED: False, THIRD: True}, 60, 20, {ENDED: "in", THIRD: "left"}),
+        ({ENDED: False, THIRD: False}, 70, 30, {ENDED: "in", THIRD: "in"}),
+        (None, 70, 30, {ENDED: "in doubt", THIRD: "in doubt"}),
+    ],
+)
+def test_the_last_of_a_chain_answers_for_one_that_the_middle_never_had(
+    answers, total, new, standing
+):
+    period = chain(answers)
+    heir, middle = cast.unit(HEIR).name, cast.unit(THIRD).name
+    told = {
+        ENDED: {
+            "left": f"已并入{middle}，自三季度起由{heir}统计",
+            "in": f"已并入{middle}，计入至一季度",
+            "in doubt": f"已并入{middle}，计入至一季度，可能重复计入",
+        },
+        THIRD: {
+            "left": f"已并入{heir}，自三季度起由其统计",
+            "in": f"已并入{heir}，计入至二季度",
+            "in doubt": f"已并入{heir}，计入至二季度，可能重复计入",
+        },
+    }
+    assert (filed(period), filed(period, measure=Measure.NEW)) == (total, new)
+    assert ended_ones(period) == {code: told[code][how] for code, how in standing.items()}
+
+
+def test_a_middle_one_that_never_reported_passes_the_question_on():
+    middle = city.counties(5)[4]
+    first_quarter()
+    cast.unit(middle, valid_from=date(2030, 4, 1))
+    end(into=(middle,), on=date(2030, 4, 30))
+    end(middle, (HEIR,), on=date(2030, 5, 31))
+    period = quarter(2, [OTHER_HEIR, THIRD])
+    report(period, HEIR, TEN | {"trademark-filed": 23}, {ENDED: True})
+    assert (filed(period), filed(period, measure=Measure.NEW)) == (43, 3)
+
+
+def test_an_end_that_is_still_to_come_passes_nothing_on():
+    first_quarter()
+    end(into=(THIRD,))
+    end(THIRD, (HEIR,), on=date(2030, 9, 1))
+    period = quarter(2, [OTHER_HEIR, HEIR])
+    assert consolidate(period).figures["key_markets"] == 6  # the two and the one that ended
 
 
 # --- What was not submitted ----------------------------------------------------------------------

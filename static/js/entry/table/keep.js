@@ -18,15 +18,15 @@ const NOT_TYPED = new Set(["csrfmiddlewaretoken", "version", "entry"]);
  */
 
 /**
- * The inputs that people type in, by name.
+ * The inputs that people type in, by name; of choices their group, which has a value too.
  * @param {HTMLFormElement} form
- * @returns {Map<string, HTMLInputElement>}
+ * @returns {Map<string, HTMLInputElement | RadioNodeList>}
  */
 export function typedInputs(form) {
   const inputs = [...form.elements].filter(
-    ({ name, type }) => name && !NOT_TYPED.has(name) && /^(text|date|textarea|select-one)$/.test(type),
+    ({ name, type }) => name && !NOT_TYPED.has(name) && /^(text|date|textarea|select-one|radio)$/.test(type),
   );
-  return new Map(inputs.map((input) => [input.name, input]));
+  return new Map(inputs.map(({ name }) => [name, form.elements.namedItem(name)]));
 }
 
 /**

@@ -13,6 +13,7 @@ import { forgive, judge } from "./marks.js";
 import { offerKeptCopy } from "./offer.js";
 import { watchPaste } from "./paste.js";
 import { afterPress } from "./press.js";
+import { holdAgainst } from "./previous.js";
 import { Saver } from "./save.js";
 
 const form = document.getElementById("table-form");
@@ -20,7 +21,10 @@ if (form) start(findTable(form));
 
 function start(table) {
   const saver = new Saver(table, {
-    showAnswer: (answer, sent) => showAnswer(table, answer, sent),
+    showAnswer: (answer, sent) => {
+      holdAgainst(table, answer);
+      showAnswer(table, answer, sent);
+    },
     showConflict,
   });
   offerKeptCopy(table);
