@@ -40,7 +40,11 @@ def test_answered_by_keyboard_it_is_saved_and_the_last_period_follows(page, widt
     page.keyboard.press("Space")
     table.expect_saved(page)
     expect(page.locator("#previous-name")).to_have_text("上期：一季度，含原淮阳区市场监督管理局")
-    beside = (previous(page), table.beside(page, "trademark-filed"), table.total_beside(page, "filed"))
+    beside = (
+        previous(page),
+        table.beside(page, "trademark-filed"),
+        table.total_beside(page, "filed"),
+    )
     assert beside == ("上期 17", "-4", "-4")
     assert (complaints(page), sideways(page)) == ([], 0)
     page.keyboard.press("ArrowRight")
