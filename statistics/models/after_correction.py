@@ -1,15 +1,20 @@
 """上期已更正，待复核: what a correction leaves on the later tables of its year, until it is dealt with.
 
 An earlier table approved anew with other flows, higher or lower, marks every later reported one of
-the unit and year that was not held against them yet. The mark goes when the reviewer confirms the
+the unit and year that was not held against them yet; that of a unit that ended also those of others
+that include it. The mark goes when the reviewer confirms the
 table with a reason, or approves one that was reported after the correction. A marked table counts.
 """
 
 from django.db import models, transaction
 from django.utils import timezone
 
+from units.models import ReportingUnit
+
 from ..errors import WrongState
+from .answering import lineages_of
 from .edition import Edition
+from .lineage import onward
 from .requirements import (
     require_latest_edition,
     require_permission,
@@ -70,13 +75,19 @@ class AfterCorrection(Steps):
     # --- Steps of an approval ----------------------------------------------------------------------
 
     def _lock_with_later(self) -> None:
-        """Lock this and the unit's later tables of the year, by key in one order.
+        """Lock this and the later tables of the year that it may mark, by key in one order.
 
         Issuing and taking over lock in that order too, so that nobody waits in a circle.
         """
         periods = self.period.campaign.periods.filter(quarter__gte=self.period.quarter)
-        rows = type(self).objects.filter(unit=self.unit_id, period__in=periods).order_by("pk")
-        list(rows.select_for_update().values_list("pk"))
+        units = {self.unit_id, *self._onward()}
+        type(self).objects.filter(unit__in=units, period__in=periods).lock()
+
+    def _onward(self) -> set[int]:
+        """The units that this one went into, and these in turn; no query while it goes on."""
+        if self.unit.valid_to is None:
+            return set()
+        return onward(ReportingUnit.objects.succession_graph(), self.unit_id)
 
     def _unmark_if_reported_since(self) -> None:
         """What was reported after the correction had been approved was held against it."""
@@ -94,8 +105,27 @@ class AfterCorrection(Steps):
         if before is None or not approval.figures.flow_changes(before.figures):
             return
         corrected = self._last_submission()
-        marked = [each.pk for each in self.later() if each._last_submission().pk < corrected.pk]
+        later = [*self.later(), *self._later_that_include_it()]
+        marked = [each.pk for each in later if each._last_submission().pk < corrected.pk]
         type(self).objects.filter(pk__in=marked).update(corrected_before=approval)
+
+    def _later_that_include_it(self) -> list:
+        """Others' reported tables after this one that have its unit's figures."""
+        units = self._onward()
+        if not units:
+            return []
+        later = (
+            type(self)
+            .objects.reported()
+            .with_place()
+            .filter(
+                unit__in=units,
+                period__campaign=self.period.campaign_id,
+                period__quarter__gt=self.period.quarter,
+            )
+        )
+        known = lineages_of(list(later))
+        return [each for each in later if known[each.pk].includes(self.unit_id)]
 
     def _last_submission(self) -> Edition:
         return self.editions.submitted().last()

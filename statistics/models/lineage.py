@@ -95,6 +95,11 @@ class Lineage:
         onward = self._onward(successor)
         return bool(onward) and all(self._records(each, unit) for each in onward)
 
+    def includes(self, unit: int) -> bool:
+        """What was reported here has the unit's figures, or its share of them."""
+        answers = self._last(self.unit, self.quarter).answers
+        return any(self._carries(each, unit, answers) for each in self._onward(unit))
+
     # --- What it is held against -----------------------------------------------------------------
 
     def earlier(self, answers: Answers) -> list[Earlier]:
@@ -168,6 +173,12 @@ class Lineage:
         """Its successors on the way to this unit."""
         ways = self.graph.get(unit, ()) if unit in self.before else ()
         return [each for each in ways if each == self.unit or each in self.before]
+
+
+def onward(graph: Mapping[int, list[int]], unit: int) -> set[int]:
+    """All that come after the unit."""
+    after = graph.get(unit, ())
+    return set(after).union(*(onward(graph, each) for each in after))
 
 
 def before(

@@ -41,10 +41,17 @@ class CorrectedBefore:
 
     approval: Edition
     changes: list[Change]  # of its flows
+    is_of_another: bool = False  # of a unit that ended and is included
 
     @property
     def period(self) -> ReportingPeriod:
         return self.approval.report.period
+
+    @property
+    def name(self) -> str:
+        """一季度; of a unit that ended 原××局一季度."""
+        whose = f"原{self.approval.report.unit.name}" if self.is_of_another else ""
+        return f"{whose}{self.period.get_quarter_display()}"
 
 
 def corrected_before(report: Report) -> CorrectedBefore | None:
@@ -55,14 +62,14 @@ def corrected_before(report: Report) -> CorrectedBefore | None:
     """
     if not report.mark:
         return None
-    people = ("by", "report__period__campaign")
+    people = ("by", "report__unit", "report__period__campaign")
     approval = Edition.objects.select_related(*people).get(pk=report.corrected_before_id)
     approved = Edition.objects.filter(report=approval.report_id, event=Edition.Event.APPROVED)
     before = approved.filter(number__lt=approval.number).order_by("number")
     old = _approved_before(list(before), report.editions.submitted().last()).figures
     flows = set(approval.figures.flow_changes(old))
     told = [each for each in changes(old, approval.figures) if each.cell in flows]
-    return CorrectedBefore(approval, told)
+    return CorrectedBefore(approval, told, approval.report.unit_id != report.unit_id)
 
 
 def _approved_before(approvals: list[Edition], submission: Edition) -> Edition:

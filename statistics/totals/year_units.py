@@ -16,6 +16,7 @@ from campaigns.models import ReportingPeriod
 from units.models import ReportingUnit
 
 from ..models import Inclusion, Report, Scope, Status
+from ..models.lineage import onward
 from ..models.one_of import IsOneOf
 
 COUNTED = {  # the statuses with which a report of the period itself counts
@@ -161,8 +162,7 @@ class Year:
     def _later(self, unit: int) -> list[Table]:
         """Counted tables that are later than its own last one: of its successors, and of those
         that these went into in turn."""
-        onward = _onward(self.graph, unit) - {unit}
-        tables = map(self.counted, onward)
+        tables = map(self.counted, onward(self.graph, unit))
         return [each for each in tables if each and each.quarter > self.last(unit).quarter]
 
     def _stock_has_left(self, unit: int) -> bool:
@@ -193,7 +193,8 @@ def year_units(periods: list[ReportingPeriod], scope: Scope) -> dict[int, Year]:
     if not missing:
         return {each.pk: Year(each.quarter, scope, [], {}, {}, {}, {}) for each in periods}
     graph = ReportingUnit.objects.succession_graph()
-    known = {each for _, unit in missing for each in _onward(graph, unit)}
+    ended = {unit for _, unit in missing}
+    known = ended.union(*(onward(graph, unit) for unit in ended))
     tables = _tables({each.campaign_id for each in periods}, known, scope)
     units = ReportingUnit.objects.in_bulk(known)
     return {each.pk: _year(each, scope, missing, units, graph, tables) for each in periods}
@@ -220,11 +221,6 @@ def _without_table(periods, scope) -> dict[tuple[int, int], int]:
         .filter(reduce(or_, ended))
     )
     return {(campaign, unit): quarter for campaign, unit, quarter in rows}
-
-
-def _onward(graph, unit) -> set[int]:
-    """The unit and all that come after it."""
-    return {unit}.union(*(_onward(graph, each) for each in graph.get(unit, ())))
 
 
 def _tables(campaigns, units, scope) -> dict[tuple[int, int], list[Table]]:

@@ -6,9 +6,10 @@ from django.db import connection
 from statistics.errors import NotSubmittable, WrongState
 from statistics.models import Inclusion, Report
 from statistics.models.edition import changes
+from statistics.record.afterwards import corrected_before
 from tests import cast
 from tests.statistics.merging import NAME, QUESTION, end, filled, heir, merged, reported, reviewed
-from tests.statistics.models.correcting import approved, figures
+from tests.statistics.models.correcting import approved, correct, figures
 from tests.statistics.models.states import refused
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +208,24 @@ def test_an_inclusion_is_not_recorded_of_a_unit_that_has_reported_meanwhile():
     )
     cast.send_back(report)
     assert report.look_around().asked == []
+
+
+# --- An earlier table of the ended unit is corrected ------------------------------------------------
+
+
+@pytest.mark.parametrize(("included", "marked"), [([CODE], True), ([], False)])
+def test_a_correction_of_the_ended_unit_s_table_marks_those_that_include_it(included, marked):
+    merged()
+    reviewed(*included)
+    third = reviewed(filed=25, quarter=3)
+    assert [each.mark != "" for each in (heir(1), heir(2), heir(3))] == [False] * 3
+    first = cast.report(cast.open_period(quarter=1), CODE)
+    correct(first, 9)
+    assert [each.mark != "" for each in (heir(1), heir(2), heir(3))] == [False, marked, marked]
+    assert third.mark == ""  # as it was read before
+    if marked:
+        told = corrected_before(heir(2))
+        assert (told.name, [(each.old, each.new) for each in told.changes]) == (
+            "原淮阳区市场监督管理局一季度",
+            [("7", "9")],
+        )

@@ -83,3 +83,13 @@ def test_the_queries_of_the_confirmation_do_not_grow_with_mergers(
     with django_assert_num_queries(13):  # nine as ever; the year's tables, ways, units, answers
         lines = confirmation(client, report).find("ul", class_="changes").texts
     assert len(lines) == ended
+
+
+def test_a_figure_over_time_is_new_since_both(client):
+    report = reported(cast.HUAIYANG)
+    page = html.read(client.get(f"{city.LIST}{report.pk}/series/trademark-filed/"))
+    rows = page.find("table", id="series").find("tbody").all("tr")
+    assert [[cell.text for cell in row.all("td")][:2] for row in rows] == [
+        ["10", "+10"],
+        ["20", "+3"],
+    ]
