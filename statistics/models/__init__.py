@@ -5,6 +5,7 @@ States and transitions of a report are in `workflow`. Imports `form` and `checks
 
 from .case_row import CaseRow
 from .edition import Edition
+from .excuse_change import ExcuseChange
 from .form_rules import FormRules, change_rules, rules_in_force
 from .inclusion import Inclusion
 from .issued_total import Consolidation, Scope
@@ -20,6 +21,7 @@ __all__ = [
     "CaseRow",
     "Consolidation",
     "Edition",
+    "ExcuseChange",
     "FormRules",
     "Inclusion",
     "Report",

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args, year, quarter, **options):
         period = opened_period(year, quarter, what="核对")
         around = Report.objects.figures_around(period)
-        reports = period.reports.with_table().touched().order_by("unit__position")
+        reports = period.reports.expected().with_table().touched().order_by("unit__position")
         found = [
             (report, finding)
             for report in reports
