@@ -80,6 +80,16 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         """The city has returned it and waits for it: also when it was sent again and withdrawn."""
         return self.status in {Status.DRAFT, Status.RETURNED} and self.review_reason != ""
 
+    def rework_awaited(self, today=None) -> str:
+        """退回后未重报 3 天: whole days since the return that stands; "" unless it is given back.
+
+        While it is, nothing else has been decided since: also where it was sent again and withdrawn.
+        """
+        if not self.is_given_back:
+            return ""
+        days = ((today or timezone.localdate()) - timezone.localdate(self.reviewed_at)).days
+        return f"退回后未重报 {days} 天" if days > 0 else "今日退回，尚未重报"
+
     @property
     def is_withdrawable(self) -> bool:
         """Waiting for review, and the period not locked."""
