@@ -9,7 +9,7 @@ from .excuse_change import ExcuseChange
 from .form_rules import FormRules, change_rules, rules_in_force
 from .inclusion import Inclusion
 from .issued_total import Consolidation, Scope
-from .opening import open_period
+from .opening import UnitAdded, add_unit, open_period, units_to_add
 from .report import Report
 from .rule_change import RuleChange
 from .source import SourceWorkbook
@@ -32,8 +32,11 @@ __all__ = [
     "Submission",
     "SubmittedRow",
     "TakeOver",
+    "UnitAdded",
+    "add_unit",
     "change_rules",
     "open_period",
     "rules_in_force",
     "take_over",
+    "units_to_add",
 ]
