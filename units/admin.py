@@ -136,6 +136,9 @@ class ReportingUnitAdmin(ListAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("successors")
 
+    def hold(self, key):
+        ReportingUnit.objects.wait_for_succession()  # all of them, as the act does: in one order
+
     def has_delete_permission(self, request, obj=None):
         return False  # put out of use by 停用日期; old reports keep their unit
 

@@ -1,14 +1,14 @@
 """The form for a unit in the admin: its end is asked of the same rules as the act itself."""
 
-from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 
+from .meanwhile import MeanwhileForm
 from .models import ReportingUnit
 from .succession import require_consistent
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(MeanwhileForm):
     class Meta:
         model = ReportingUnit
         fields = [
