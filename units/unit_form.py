@@ -22,6 +22,10 @@ class UnitForm(MeanwhileForm):
         """What was changed and is saved with the row; the end is not."""
         return [name for name in self.changed_data if name not in {"valid_to", "successors"}]
 
+    def clean_successors(self):
+        self.fields["successors"].widget.require_found(self.data, self.add_prefix("successors"))
+        return self.cleaned_data["successors"]
+
     def _post_clean(self):
         """After the model's own checks, when the instance is as it would be.
 

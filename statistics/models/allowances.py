@@ -100,6 +100,7 @@ class Allowances(Steps):
         require_unexcused(self, "没有再次执行")
         if self.submission_id is not None:
             raise WrongState(f"{self.unit}已报送过{self.period}的统计表，不能免报。")
+        reason = reason.strip().rstrip("。")  # stands in brackets everywhere
         return self._set_excuse(True, by, required_reason(reason, FOR_THE_RECORD), at)
 
     @transaction.atomic

@@ -34,7 +34,7 @@ def stored(report) -> Report:
 
 def test_it_says_when_by_whom_and_why_and_keeps_the_draft(report):
     version = report.version
-    excuse(report, f" {ENDED} ", at=AT)
+    excuse(report, f" {ENDED}。 ", at=AT)
     now = stored(report)
     assert (now.excused_at, now.excused_by, now.excuse_reason) == (AT, cast.reviewer(), ENDED)
     assert (now.is_excused, now.status, now.status_in_words) == (True, "draft", f"免报（{ENDED}）")
