@@ -2,6 +2,7 @@
 
 import re
 
+from django import forms
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -21,6 +22,12 @@ class SuccessorsInput(AutocompleteSelectMultiple):
     let go in the list. No page carries all units there are."""
 
     written = ""  # what could not be found, to be put right
+
+    @property
+    def media(self):
+        return super().media + forms.Media(
+            js=[forms.Script("js/admin/successors.js", type="module")]
+        )
 
     def render(self, name, *args, **options):
         line = format_html(LINE, _line(name), self.written)
