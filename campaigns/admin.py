@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from units.editing import ChangedFieldsFormSet, RowForm
 from units.listing import ListAdmin
+from units.meanwhile import MeanwhileForm
 
 from .models import Campaign, DueDayChange, Phase, ReportingPeriod
 
@@ -49,7 +50,7 @@ class CampaignAdmin(NeverAddedOrDeleted, ListAdmin):
     inlines = [PhaseInline]
 
 
-class PeriodForm(forms.ModelForm):
+class PeriodForm(MeanwhileForm):
     """Fixed fields are disabled, not left out: the model's checks then see the whole row."""
 
     reason = forms.CharField(

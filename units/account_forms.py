@@ -8,6 +8,7 @@ from django.contrib.auth.forms import (
 )
 
 from .forms import PasswordAlone
+from .meanwhile import MeanwhileForm
 from .models import User
 from .roles import CLERK, IMPORTER, ROLES
 
@@ -32,7 +33,7 @@ class _WithRole(forms.ModelForm):
         return cleaned
 
 
-class AccountForm(_WithRole):
+class AccountForm(_WithRole, MeanwhileForm):
     class Meta:
         model = User
         fields = ["username", "last_name", "first_name", "unit", "is_active"]

@@ -13,6 +13,7 @@ from .account_forms import AccountForm, NewAccountForm, NewPasswordForm
 from .listing import ChoiceFilter, ListAdmin
 from .models import ReportingUnit, User
 from .roles import CLERK, ROLES
+from .successors_input import SuccessorsInput
 from .unit_form import UnitForm
 
 
@@ -135,6 +136,13 @@ class ReportingUnitAdmin(ListAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("successors")
+
+    def formfield_for_manytomany(self, db_field, request, **options):
+        options["widget"] = SuccessorsInput(db_field, self.admin_site)  # the only such field
+        return super().formfield_for_manytomany(db_field, request, **options)
+
+    def hold(self, key):
+        ReportingUnit.objects.wait_for_succession()  # all of them, as the act does: in one order
 
     def has_delete_permission(self, request, obj=None):
         return False  # put out of use by 停用日期; old reports keep their unit

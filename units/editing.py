@@ -4,9 +4,11 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError
-from django.forms import BaseInlineFormSet, ModelForm
+from django.db import DatabaseError, IntegrityError, transaction
+from django.forms import BaseInlineFormSet
 from django.http import HttpResponseRedirect
+
+from .meanwhile import MeanwhileForm
 
 
 def changed_fields(form) -> list[str]:
@@ -16,7 +18,9 @@ def changed_fields(form) -> list[str]:
 
 
 class EditingAdmin(admin.ModelAdmin):
-    """Saves only the changed fields: others may have written the rest since the row was read."""
+    """Saves only the changed fields: others may have written the rest since the page was opened."""
+
+    form = MeanwhileForm
 
     def save_model(self, request, obj, form, change):
         obj.save(update_fields=changed_fields(form) if change else None)
@@ -27,12 +31,26 @@ class EditingAdmin(admin.ModelAdmin):
         What it cannot tell, a message does; either way nothing of the second form is stored.
         """
         view = partial(super().changeform_view, request, *args, **options)
+        if request.method == "POST":
+            key = args[0] if args else options.get("object_id")
+            view = partial(self._holding, key, view)
         try:
             return view()
         except (DatabaseError, ValidationError):  # the key is taken, or the row is gone
             if request.method != "POST":
                 raise
             return self._look_again(request, view)
+
+    @transaction.atomic
+    def _holding(self, key, view):
+        if key and key.isascii() and key.isdecimal() and len(key) < 19:
+            self.hold(key)
+        return view()
+
+    def hold(self, key: str) -> None:
+        """Lock the row first: what the form is held against is what it will be written over."""
+        rows = self.model._default_manager.filter(pk=key)
+        list(rows.select_for_update(no_key=True).values_list("pk"))
 
     def _look_again(self, request, view):
         try:
@@ -42,7 +60,7 @@ class EditingAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
 
 
-class RowForm(ModelForm):
+class RowForm(MeanwhileForm):
     """A row below a form. Keys that it shares with its parent count too: Django leaves them out."""
 
     def validate_unique(self):
@@ -55,6 +73,11 @@ class RowForm(ModelForm):
 
 class ChangedFieldsFormSet(BaseInlineFormSet):
     """Rows below a form, each stored like a form of its own."""
+
+    def _construct_form(self, i, **options):
+        form = super()._construct_form(i, **options)
+        form.parent = self.instance
+        return form
 
     def save_existing(self, form, obj, commit=True):
         if commit:

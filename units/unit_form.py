@@ -1,14 +1,14 @@
 """The form for a unit in the admin: its end is asked of the same rules as the act itself."""
 
-from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 
+from .meanwhile import MeanwhileForm
 from .models import ReportingUnit
 from .succession import require_consistent
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(MeanwhileForm):
     class Meta:
         model = ReportingUnit
         fields = [
@@ -21,6 +21,10 @@ class UnitForm(forms.ModelForm):
     def own_fields(self) -> list[str]:
         """What was changed and is saved with the row; the end is not."""
         return [name for name in self.changed_data if name not in {"valid_to", "successors"}]
+
+    def clean_successors(self):
+        self.fields["successors"].widget.require_found(self.data, self.add_prefix("successors"))
+        return self.cleaned_data["successors"]
 
     def _post_clean(self):
         """After the model's own checks, when the instance is as it would be.

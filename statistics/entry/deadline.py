@@ -8,6 +8,8 @@ from .days import day_text
 
 def deadline(report: Report, today: date | None = None) -> str:
     """6月30日截止（已延期），还有 3 天. The days count only until the table is first reported."""
+    if report.is_excused:
+        return "无需报送"
     day, extended = report.due_on, "（已延期）" if report.extended_until else ""
     is_awaited = report.is_editable and not report.first_submitted_at
     left = f"，{time_left(report.days_left(today))}" if is_awaited else ""

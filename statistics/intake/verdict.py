@@ -162,7 +162,10 @@ def _no_figures() -> Problem:
 
 
 def _not_editable(report: Report) -> Problem:
-    state = report.get_status_display()
+    state = report.status_in_words
+    if report.is_excused:
+        message = f"{report.unit}本期已{state}，没有导入。确需报送的，请先撤销免报，再导入。"
+        return Problem("excused", message, found=state, expected="未免报")
     if report.is_with_city:
         message = f"{report.unit}的统计表现在是“{state}”，没有改动。确需更正的，请先退回，再导入。"
         return Problem("already_submitted", message, found=state, expected="填报中或已退回")

@@ -5,10 +5,11 @@ States and transitions of a report are in `workflow`. Imports `form` and `checks
 
 from .case_row import CaseRow
 from .edition import Edition
+from .excuse_change import ExcuseChange
 from .form_rules import FormRules, change_rules, rules_in_force
 from .inclusion import Inclusion
 from .issued_total import Consolidation, Scope
-from .opening import open_period
+from .opening import UnitAdded, add_unit, open_period, units_to_add
 from .report import Report
 from .rule_change import RuleChange
 from .source import SourceWorkbook
@@ -20,6 +21,7 @@ __all__ = [
     "CaseRow",
     "Consolidation",
     "Edition",
+    "ExcuseChange",
     "FormRules",
     "Inclusion",
     "Report",
@@ -30,8 +32,11 @@ __all__ = [
     "Submission",
     "SubmittedRow",
     "TakeOver",
+    "UnitAdded",
+    "add_unit",
     "change_rules",
     "open_period",
     "rules_in_force",
     "take_over",
+    "units_to_add",
 ]

@@ -162,6 +162,10 @@ class Report(ActionColumns, YearAround, Checked, Workflow):
                 | (Q(excused_at__isnull=False, excused_by__isnull=False) & ~Q(excuse_reason="")),
             ),
             models.CheckConstraint(
+                name="report_excused_was_not_reported",
+                condition=Q(excused_at=None) | Q(submission=None),
+            ),
+            models.CheckConstraint(
                 name="report_extended_with_reason",
                 condition=Q(extended_until=None)
                 | (~Q(extension_reason="") & Q(extended_by__isnull=False)),

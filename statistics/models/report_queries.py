@@ -59,6 +59,10 @@ class ReportQuerySet(models.QuerySet):
         """All but those whose unit was excused (免报)."""
         return self.filter(excused_at=None)
 
+    def excused(self):
+        """免报: no table is expected of them; no reported one is among them."""
+        return self.exclude(excused_at=None)
+
     def reported(self):
         """Submitted and not withdrawn by the unit itself, in whatever state now."""
         return self.exclude(submission=None)
@@ -93,7 +97,7 @@ class ReportQuerySet(models.QuerySet):
         """`late` says what Report.is_late() says of each one."""
         today = today or timezone.localdate()
         is_late = Q(first_submitted_at__date__gt=F("first_due_on")) | Q(
-            first_submitted_at=None, due__lt=today
+            first_submitted_at=None, excused_at=None, due__lt=today
         )
         return self.alias(due=Coalesce("extended_until", "period__due_on")).annotate(
             late=Case(When(is_late, then=True), default=False)
@@ -132,9 +136,12 @@ class ReportQuerySet(models.QuerySet):
         return self.order_by().annotate(place=place).filter(place=1).values("pk")
 
     def most_urgent_first(self):
-        """What waits for the clerk before what waits for the city; then the newest period."""
+        """What waits for the clerk before what waits for the city, or for nobody; then the newest
+        period."""
         waits = Case(
-            When(status__in=[Status.RETURNED], then=0), When(status=Status.DRAFT, then=1), default=2
+            When(status=Status.RETURNED, then=0),
+            When(status=Status.DRAFT, excused_at=None, then=1),
+            default=2,
         )
         return self.order_by(waits, "-period__campaign__year", "-period__quarter")
 

@@ -46,7 +46,7 @@ def require_second_person(report, by) -> None:
 
 def require_status(report, status: Status, action: str) -> None:
     if report.status != status:
-        raise WrongState(f"这张表现在是“{report.get_status_display()}”，不能{action}。")
+        raise WrongState(f"这张表现在是“{report.status_in_words}”，不能{action}。")
 
 
 def require_unlocked(report) -> None:
@@ -57,7 +57,19 @@ def require_unlocked(report) -> None:
         )
 
 
+def require_unexcused(report, outcome: str) -> None:
+    if report.is_excused:
+        raise WrongState(
+            f"{report.unit}{report.period}已免报（原因：{report.excuse_reason}），{outcome}。"
+        )
+
+
 def require_open_for_entry(report) -> None:
+    if report.is_excused:
+        raise WrongState(
+            f"{report.unit}{report.period}已免报，原因：{report.excuse_reason}。"
+            "本期无需填报；如需报送，请联系市局知识产权保护科撤销免报。"
+        )
     require_unlocked(report)
     if not report.is_editable:
         raise WrongState(

@@ -29,8 +29,11 @@ class Steps(models.Model):
         period's day alone is joined: who waits saves as if before that day was changed.
         """
         row = type(self).objects.filter(pk=self.pk).select_for_update(of=("self",))
-        columns = row.values_list("version", "extended_until", "period__locks_on")
-        version, self.extended_until, self.period.locks_on = columns.get()
+        columns = row.values_list(
+            *("version", "extended_until", "excused_at", "excuse_reason", "period__locks_on")
+        )
+        version, *allowed, self.period.locks_on = columns.get()
+        self.extended_until, self.excused_at, self.excuse_reason = allowed
         if version != self.version:
             self.refresh_from_db(from_queryset=type(self).objects.with_place())
 

@@ -12,7 +12,8 @@ Each refuses with a ReportError that changes nothing.
     unreturn returned → what it was before    by the city (taken_back.py)
     confirm_after_correction, reason          by the city; the state stays (after_correction.py)
 
-Figures are put in by drafting.py; allowances.py has what the city allows one unit.
+Figures are put in by drafting.py; allowances.py has what the city allows one unit: excuse, and
+take_back_excuse, leave no edition but a row of their own, as nothing was reported.
 """
 
 from dataclasses import asdict
@@ -62,8 +63,16 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
 
     @property
     def is_editable(self) -> bool:
-        """Figures may be written: not with the city, and the period not locked."""
-        return self.status in {Status.DRAFT, Status.RETURNED} and not self.is_locked()
+        """Figures may be written: expected, not with the city, and the period not locked."""
+        is_with_unit = self.status in {Status.DRAFT, Status.RETURNED}
+        return is_with_unit and not self.is_excused and not self.is_locked()
+
+    @property
+    def status_in_words(self) -> str:
+        """填报中, 已报送 … or 免报（原因）: how it stands, wherever that is told."""
+        if self.is_excused:
+            return f"免报（{self.excuse_reason}）"
+        return self.get_status_display()
 
     @property
     def is_with_city(self) -> bool:
@@ -74,6 +83,16 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
     def is_given_back(self) -> bool:
         """The city has returned it and waits for it: also when it was sent again and withdrawn."""
         return self.status in {Status.DRAFT, Status.RETURNED} and self.review_reason != ""
+
+    def rework_awaited(self, today=None) -> str:
+        """退回后未重报 3 天: whole days since the return that stands; "" unless it is given back.
+
+        While it is, nothing else has been decided since: also where it was sent again and withdrawn.
+        """
+        if not self.is_given_back:
+            return ""
+        days = ((today or timezone.localdate()) - timezone.localdate(self.reviewed_at)).days
+        return f"退回后未重报 {days} 天" if days > 0 else "今日退回，尚未重报"
 
     @property
     def is_withdrawable(self) -> bool:

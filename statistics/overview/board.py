@@ -4,6 +4,7 @@ Seven queries whatever the number of units, one more when a total has been issue
 a page at a time.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,6 +33,8 @@ class Square:
     since: datetime | None  # when it came into this state; None when nobody has touched it
     is_late: bool
     mark: str  # 上期已更正，待复核, or ""
+    excuse: str = ""  # why no table is expected of the unit
+    rework: str = ""  # 退回后未重报 3 天, or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Board:
     period: ReportingPeriod
     today: date
     quarters: list[ReportingPeriod]
-    counts: dict[str, int]  # reports by status
+    counts: dict[str, int]  # expected reports by status
+    excused: int
     late: int
     marked: int  # reports that are to be confirmed after a correction
     page: Page
@@ -83,13 +87,14 @@ def board(period: ReportingPeriod, *, page: str = "1", today: date | None = None
     """The board of `period`; `page` of the matrix falls back to the nearest that exists."""
     today = today or timezone.localdate()
     quarters = list(period.campaign.periods.order_by("quarter"))
-    counts, marked = _counts(period)
+    counts, excused, marked = _counts(period)
     units = Paginator(_expected_units(period.campaign), UNITS_A_PAGE).get_page(page)
     return Board(
         period=period,
         today=today,
         quarters=quarters,
         counts=counts,
+        excused=excused,
         marked=marked,
         late=period.reports.late(today).count(),
         page=units,
@@ -105,11 +110,27 @@ def _expected_units(campaign):
 
 
 def _counts(period):
-    """Reports by status, and how many of them all are marked; one query."""
-    by_status = period.reports.order_by().values_list("status")
-    rows = list(by_status.annotate(Count("pk"), Count("corrected_before")))
-    counts = dict.fromkeys(Status.values, 0) | {status: count for status, count, _ in rows}
-    return counts, sum(marked for *_, marked in rows)
+    """Expected reports by status, how many are excused, and how many are marked; one query.
+
+    One that was given back, sent again and withdrawn is still given back: its first submission
+    stands, so that it is not 未报送.
+    """
+    rows = (
+        period.reports.order_by()
+        .values_list("status")
+        .annotate(
+            expected=Count("pk", filter=Q(excused_at=None)),
+            back=Count("pk", filter=Q(status=Status.DRAFT) & ~Q(review_reason="")),
+            excused=Count("excused_at"),
+            marked=Count("corrected_before"),
+        )
+    )
+    counts, excused, marked = Counter(dict.fromkeys(Status.values, 0)), 0, 0
+    for status, expected, back, some_excused, some_marked in rows:
+        counts[status] += expected - back
+        counts[Status.RETURNED] += back
+        excused, marked = excused + some_excused, marked + some_marked
+    return counts, excused, marked
 
 
 def _rows(units, quarters, today):
@@ -125,14 +146,21 @@ def _rows(units, quarters, today):
 
 
 def _square(report, today):
-    status = Status(report.status)
-    return Square(report.pk, status, report.status_since, report.is_late(today), report.mark)
+    return Square(
+        report.pk,
+        Status(report.status),
+        report.status_since,
+        report.is_late(today),
+        report.mark,
+        report.excuse_reason,
+        report.rework_awaited(today),
+    )
 
 
 def _to_call(period):
     """The units that the city is waiting for; those that were given back first, then its order."""
     returned_first = Case(When(status=Status.RETURNED, then=0), default=1)
-    waiting = period.reports.filter(Q(status=Status.DRAFT) | Q(status=Status.RETURNED))
+    waiting = period.reports.expected().filter(status__in=[Status.DRAFT, Status.RETURNED])
     reports = (
         waiting.select_related("unit")
         .with_source()
@@ -145,7 +173,7 @@ def _to_call(period):
 
 def _progress(report) -> str:
     """What the city has to know before it calls: why it gave the table back, or the last save."""
-    if report.status == Status.RETURNED:
+    if report.is_given_back:
         done = f"退回原因：{report.review_reason}"
     elif report.saved_at:
         done = f"最近保存 {format_date(timezone.localtime(report.saved_at), 'n月j日 H:i')}"

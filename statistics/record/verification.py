@@ -101,7 +101,7 @@ def require_proven(report: Report) -> Edition:
     """
     if not report.is_with_city:
         raise WrongState(
-            f"这张表现在是“{report.get_status_display()}”，数字还会改动，没有可附的回执编号和数字摘要。"
+            f"这张表现在是“{report.status_in_words}”，数字还会改动，没有可附的回执编号和数字摘要。"
             "请报送后再下载，或者下载不附摘要的表格。"
         )
     submission = submission_of(report)

@@ -67,10 +67,9 @@ class Member(NamedTuple):
         """How the printed list describes the unit: its status, and what was counted for it."""
         if self.is_altered:
             return "与报送版本不符，未计入"
-        if self.ended:
-            return self.ended.standing
-        if self.excuse:
-            return f"免报（{self.excuse}）"
+        if self.ended or self.excuse:
+            excuse = f"免报（{self.excuse}）" if self.excuse else ""
+            return "，".join(filter(None, [excuse, self.ended and self.ended.standing]))
         status = Status(self.status).label if self.first_submitted_at else "未报送"
         if not self.is_carried:
             return status
@@ -235,7 +234,7 @@ STOCKS = {name for name, cell in CELLS.items() if cell.indicator.kind is Kind.ST
 def members(counting: Counting) -> list[Member]:
     """Every unit of the year in the city's order; one query, and a second one for what counts."""
     counted = {row[0]: row[1:] for row in _counted(counting)}
-    own = (
+    own = list(
         counting.period.reports.with_lateness()
         .order_by()
         .values_list(
@@ -248,7 +247,11 @@ def members(counting: Counting) -> list[Member]:
         for position, code, *row in own
         if not counting.year.has_ended(row[1])
     ]
-    lines += [(each.unit.position, _ended(each, counted)) for each in counting.year.ended]
+    excuses = {row[3]: row[-1] for row in own}
+    lines += [
+        (each.unit.position, _ended(each, counted, excuses.get(each.unit.pk, "")))
+        for each in counting.year.ended
+    ]
     return [member for _, member in sorted(lines, key=lambda line: (line[0], line[1].unit_code))]
 
 
@@ -280,14 +283,14 @@ def _expected(counting, counted, code, name, unit_id, report_id, status, at, is_
     )  # fmt: skip
 
 
-def _ended(ended: Ended, counted) -> Member:
+def _ended(ended: Ended, counted, excuse: str) -> Member:
     unit, table = ended.unit, ended.table
     found, quarter, edition, then, cut_off_on = counted.get(unit.pk, NOT_COUNTED)
     return Member(
         unit.code, then or unit.name, table.report, table.status, None, False,
         counted_report_id=found, counted_quarter=quarter, edition=edition,
         is_carried=False, unit_id=unit.pk, cut_off_on=cut_off_on,
-        is_altered=ended.stays and found is None, ended=ended,
+        excuse=excuse, is_altered=ended.stays and found is None, ended=ended,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import attrgetter, or_
 
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q
 
 from campaigns.models import ReportingPeriod
 from units.models import ReportingUnit
@@ -62,14 +62,20 @@ class Ended:
     @property
     def standing(self) -> str:
         """What became of it, and up to where the total has its figures."""
-        into = "、".join(each.name for each in self.successors)
-        became = f"已并入{into}" if into else "已停用"
         if not self.stays:
             since = ReportingPeriod.QUARTER_NAMES[self.included_in]
             whose = "、".join(each.name for each in self.heirs) or "其"
-            return f"{became}，自{since}起由{whose}统计"
+            return f"{self._became}自{since}起由{whose}统计"
         doubt = "，可能重复计入" if self.is_doubtful else ""
-        return f"{became}，计入至{ReportingPeriod.QUARTER_NAMES[self.table.quarter]}{doubt}"
+        return f"{self._became}计入至{ReportingPeriod.QUARTER_NAMES[self.table.quarter]}{doubt}"
+
+    @property
+    def _became(self) -> str:
+        """Nothing of a unit that goes on, and was excused from this period's table alone."""
+        into = "、".join(each.name for each in self.successors)
+        if into:
+            return f"已并入{into}，"
+        return "已停用，" if self.unit.valid_to else ""
 
 
 @dataclass
@@ -189,7 +195,7 @@ class Year:
 
 def year_units(periods: list[ReportingPeriod], scope: Scope) -> dict[int, Year]:
     """Each period's year by the period's id; one query, and four more where a unit has ended."""
-    missing = _without_table(periods, scope)
+    missing, gaps = _without_table(periods, scope)
     if not missing:
         return {each.pk: Year(each.quarter, scope, [], {}, {}, {}, {}) for each in periods}
     graph = ReportingUnit.objects.succession_graph()
@@ -197,12 +203,13 @@ def year_units(periods: list[ReportingPeriod], scope: Scope) -> dict[int, Year]:
     known = ended.union(*(onward(graph, unit) for unit in ended))
     tables = _tables({each.campaign_id for each in periods}, known, scope)
     units = ReportingUnit.objects.in_bulk(known)
-    return {each.pk: _year(each, scope, missing, units, graph, tables) for each in periods}
+    return {each.pk: _year(each, scope, missing, gaps, units, graph, tables) for each in periods}
 
 
-def _without_table(periods, scope) -> dict[tuple[int, int], int]:
+def _without_table(periods, scope) -> tuple[dict[tuple[int, int], int], set]:
     """(campaign, unit): the last quarter for which a table was expected of it. Of those who have
-    reported in the year and of whom none is expected in its last of these periods.
+    reported in the year and of whom none is expected in its last of these periods, or was not in
+    an earlier one; and where that was, as (campaign, unit, quarter).
 
     Of a unit that ended before the period did, and has not reported it, none is: also where the
     period had been opened for it.
@@ -210,17 +217,22 @@ def _without_table(periods, scope) -> dict[tuple[int, int], int]:
     last = {each.campaign_id: each.quarter for each in sorted(periods, key=attrgetter("quarter"))}
     reported = Report.objects.filter(period__campaign__in=last).exclude(**{POINTER[scope]: None})
     ended_before_reporting = Q(submission=None, unit__valid_to__lt=F("period__ends_on"))
-    expected = Report.objects.expected().exclude(ended_before_reporting)
-    expected = expected.filter(IsOneOf("unit", reported.values("unit")))
+    is_expected = Q(excused_at=None) & ~ended_before_reporting
     ended = (Q(period__campaign=campaign, last__lt=quarter) for campaign, quarter in last.items())
+    of_the_years = Report.objects.filter(period__campaign__in=last)
     rows = (
-        expected.filter(period__campaign__in=last)
+        of_the_years.filter(IsOneOf("unit", reported.values("unit")))
         .order_by()
         .values_list("period__campaign", "unit")
-        .annotate(last=Max("period__quarter"))
-        .filter(reduce(or_, ended))
+        .annotate(last=Max("period__quarter", filter=is_expected), excused=Count("excused_at"))
+        .filter(reduce(or_, ended, Q(excused__gt=0)))
     )
-    return {(campaign, unit): quarter for campaign, unit, quarter in rows}
+    missing, excused = {}, []
+    for campaign, unit, quarter, times in rows:
+        missing[campaign, unit] = quarter
+        excused += [unit] * (times > 0)
+    gaps = of_the_years.excused().filter(unit__in=excused) if excused else Report.objects.none()
+    return missing, set(gaps.values_list("period__campaign", "unit", "period__quarter"))
 
 
 def _tables(campaigns, units, scope) -> dict[tuple[int, int], list[Table]]:
@@ -256,21 +268,22 @@ def _answers(submissions: set) -> dict[int, dict[int, bool]]:
     return answers
 
 
-def _year(period, scope, missing, units, graph, tables) -> Year:
+def _year(period, scope, missing, gaps, units, graph, tables) -> Year:
+    here, now = period.campaign_id, period.quarter
+    of_year = {
+        unit: [each for each in some if each.quarter <= now]
+        for (campaign, unit), some in tables.items()
+        if campaign == here
+    }
     ended = [
         unit
         for (campaign, unit), last in missing.items()
-        if campaign == period.campaign_id and last < period.quarter
+        if campaign == here and of_year.get(unit) and (last < now or (here, unit, now) in gaps)
     ]
     in_force = {
         unit: after for unit, after in graph.items() if _has_come(unit, period, units, ended)
     }
     in_order = sorted(ended, key=lambda unit: (units[unit].position, units[unit].code))
-    of_year = {
-        unit: [each for each in some if each.quarter <= period.quarter]
-        for (campaign, unit), some in tables.items()
-        if campaign == period.campaign_id
-    }
     included = {
         (unit, each.unit): each.quarter
         for some in of_year.values()
@@ -278,7 +291,7 @@ def _year(period, scope, missing, units, graph, tables) -> Year:
         for unit, is_included in each.approved_answers.items()
         if is_included
     }
-    return Year(period.quarter, scope, in_order, units, of_year, in_force, included)
+    return Year(now, scope, in_order, units, of_year, in_force, included)
 
 
 def _has_come(unit: int, period, units, ended: list[int]) -> bool:

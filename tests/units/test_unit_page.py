@@ -147,6 +147,35 @@ def test_the_page_shows_the_former_code_and_the_list_finds_by_it():
     assert [row.find("th").text for row in rows.find("tbody").all("tr")] == ["411699"]
 
 
+def test_without_scripts_successors_are_written_in_a_line():
+    unit, huaiyang, _ = cast.unit(), cast.unit(HUAIYANG), cast.unit(FUGOU)
+    client = browser("administrator")
+    ends = data(unit, valid_to="2021-05-01", successors=[huaiyang.pk])
+    response = client.post(address(unit), ends | {"successors-written": "扶沟县，999999\0、淮阳区"})
+    said = "找不到承继单位“999999”，或同名的不止一个。请填写单位代码或全称。"
+    assert errors(response) == {"successors": [said]}
+    line = html.read(response).find("noscript").find("input")
+    assert (line["name"], line["value"]) == ("successors-written", "999999")
+    chosen = [each.text for each in html.read(response).find("select", id="id_successors")]
+    assert chosen == ["淮阳区市场监督管理局", "扶沟县市场监督管理局"]
+    assert client.post(address(unit), ends | {"successors-written": FUGOU}).status_code == 302
+    successors = unit.successors.values_list("code", flat=True)
+    assert list(successors) == [HUAIYANG, FUGOU]
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_the_form_carries_chosen_units_alone(number, django_assert_num_queries):
+    unit, into = cast.unit(), cast.unit(HUAIYANG)
+    for code in city.counties(number):
+        cast.unit(code)
+    unit.end(on=date(2021, 5, 1), into=[into], by=cast.administrator())
+    client = browser("administrator")
+    with django_assert_num_queries(8):
+        page = html.read(client.get(address(unit)))
+    options = [each.text for each in page.find("select", id="id_successors")]
+    assert options == ["淮阳区市场监督管理局"]
+
+
 @pytest.mark.parametrize("number", [3, 30])
 def test_the_list_takes_the_same_queries_for_any_number(number, django_assert_num_queries):
     into = cast.unit()

@@ -31,6 +31,7 @@ READ = {  # what each role is answered
     "/admin/campaigns/campaign/{campaign}/delete/": (403, 403, 403, 403, 302),
     "/admin/campaigns/reportingperiod/": (200, 200, 403, 403, 302),
     "/admin/campaigns/reportingperiod/{period}/change/": (200, 200, 403, 403, 302),
+    "/admin/campaigns/reportingperiod/{period}/add/{unit}/": (200, 403, 403, 403, 302),
     "/admin/campaigns/reportingperiod/add/": (403, 403, 403, 403, 302),
     "/admin/units/user/": (403, 200, 200, 403, 302),
     "/admin/units/user/{user}/change/": (403, 200, 200, 403, 302),

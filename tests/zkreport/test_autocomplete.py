@@ -1,4 +1,4 @@
-"""/admin/autocomplete/: no page of ours asks it, but anybody who may enter the admin can."""
+"""/admin/autocomplete/: a unit's form asks it for successors; anybody who may enter the admin can."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What figures add to the campaign's pages: 审核规则, and 开启 of a period."""
+"""What figures add to the campaign's pages: 审核规则, 开启 of a period, and units added to it later."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -10,7 +10,7 @@ from campaigns.admin import CampaignAdmin, ReportingPeriodAdmin
 from campaigns.models import ReportingPeriod
 
 from ...models import open_period, rules_in_force
-from . import rules_page
+from . import add_unit, rules_page
 
 
 @admin.display(description="审核规则")
@@ -31,6 +31,15 @@ class CampaignWithRules(CampaignAdmin):
 
 class PeriodThatOpens(ReportingPeriodAdmin):
     actions = ["open_periods"]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(add_unit.page)
+        address, name = "<int:period_id>/add/<int:unit_id>/", "campaigns_reportingperiod_add_unit"
+        return [path(address, view, name=name), *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, **options):
+        context |= add_unit.offered(context.get("original"), request.user)
+        return super().render_change_form(request, context, *args, **options)
 
     @admin.action(description="开启所选的报告期", permissions=["change"])
     def open_periods(self, request, queryset):

@@ -94,7 +94,7 @@ def withheld(report: Report, user) -> list[str]:
     """What `user` might look for in this state and is not offered, each with why."""
     if not user.has_perm(PERMISSION):
         return []
-    said = [_locked(report)] if report.is_locked() else []
+    said = [_locked(report)] if report.is_locked() and not report.is_excused else []
     if report.status == Status.RETURNED and not report.is_as_returned:
         said.append("退回之后填报单位已改动过这张表，不能再撤销退回，请等其重新报送后审核。")
     return said

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.template.defaultfilters import date
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -16,6 +17,7 @@ from ...models import Status
 from ..period_slug import slug
 from .novelty import novelty
 
+EXCUSED = "excused"  # beside the four states
 SHOWN_TOTALS = ("filed", "closed", "value", "penalty")
 
 
@@ -37,10 +39,12 @@ class StatusFilter(ChoiceFilter):
     title, parameter_name = "状态", "status"
 
     def lookups(self, request, model_admin):
-        return Status.choices
+        return [*Status.choices, (EXCUSED, "免报")]
 
     def queryset(self, request, queryset):
-        return queryset.filter(status=self.value()) if self.value() else queryset
+        if self.value() == EXCUSED:
+            return queryset.excused()
+        return queryset.expected().filter(status=self.value()) if self.value() else queryset
 
 
 class KindFilter(ChoiceFilter):
@@ -90,10 +94,13 @@ def unit(report):
 
 @admin.display(description="状态", ordering="status")
 def status(report):
+    if report.is_excused:
+        return render_to_string("statistics/entry/_excused.html", {"reason": report.excuse_reason})
     word = report.get_status_display()
     mark = format_html('<span class="status {}">{}</span>', report.status, word)
-    if report.mark:
-        mark += format_html('<div class="mark">{}</div>', report.mark)
+    for kind, said in (("rework", report.rework_awaited()), ("mark", report.mark)):
+        if said:
+            mark += format_html('<div class="{}">{}</div>', kind, said)
     return mark + _on_behalf(report) if report.on_behalf_by else mark
 
 

@@ -32,6 +32,7 @@ from .decisions import (
     offered,
     withheld,
 )
+from .excusing import EXCUSE_STEPS, excusing
 from .mergers import told
 
 CHANGES_SHOWN = 20
@@ -118,6 +119,23 @@ def confirm(request, report_id):
     return redirect("admin:statistics_report_change", report_id)
 
 
+def take(step):
+    """The view that grants 免报, or takes it back."""
+
+    @require_POST
+    def view(request, report_id):
+        report, form = _get(request, report_id), step.form(request.POST)
+        try:
+            _require_valid(form)
+            step.method(report, by=request.user, reason=form.cleaned_data["reason"])
+        except ReportError as error:
+            return _show(request, report_id, Refusal(step.name, form, error))
+        messages.success(request, f"{report.unit}：{step.done}")
+        return redirect("admin:statistics_report_change", report_id)
+
+    return view
+
+
 def _get(request, report_id):
     people = ["submitted_by", "reviewed_by", "extended_by"]
     reports = Report.objects.for_user(request.user).with_table().select_related(*people)
@@ -163,6 +181,7 @@ def _show(request, report_id, refusal=None):
         "choices": _choices(report, request.user, refusal),
         "withheld": withheld(report, request.user),
         "extension": _extension(report, request.user, refusal),
+        "excusing": excusing(report, request.user, refusal),
         "next_waiting": _next_waiting(report),
     }
     status = refusal.error.status if refusal else 200
@@ -237,7 +256,7 @@ def _choices(report, user, refusal):
 
 def _extension(report, user, refusal):
     """The form for a later day, while the unit is at work on the table or the period is locked."""
-    is_at_rest = report.is_with_city and not report.is_locked()
+    is_at_rest = report.is_excused or (report.is_with_city and not report.is_locked())
     if is_at_rest or not user.has_perm("statistics.extend_report"):
         return None
     if refusal and refusal.action == "extend":
@@ -267,3 +286,4 @@ def _next_waiting(report):
 
 VIEWS = {decision.name: decide(decision) for decision in DECISIONS}
 VIEWS |= {"extend": extend, "confirm": confirm}
+VIEWS |= {step.name: take(step) for step in EXCUSE_STEPS}

@@ -19,7 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, year, quarter, **options):
         period = opened_period(year, quarter, what="核对")
-        reports = list(period.reports.with_table().touched().order_by("unit__position"))
+        reports = period.reports.expected().with_table().touched().order_by("unit__position")
+        reports = list(reports)
         around = Report.objects.figures_around(period, reports)
         found = [
             (report, finding)

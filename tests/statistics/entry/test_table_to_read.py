@@ -6,9 +6,13 @@ import pytest
 from django.utils import timezone
 
 from campaigns.models import ReportingPeriod
-from tests import cast
+from tests import cast, html
 from tests.statistics.entry.table_page import SECOND_QUARTER, URL, show, texts
 
+NOT_OPEN = (
+    "没有保存。川汇区市场监督管理局2021年二季度已免报，原因：并入淮阳区局<b>。"
+    "本期无需填报；如需报送，请联系市局知识产权保护科撤销免报。"
+)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 
@@ -79,6 +83,26 @@ def test_an_extension_holds_off_the_lock(client, table):
     assert page.find("p", class_="due").text == (
         f"{today.month}月{today.day}日截止（已延期），今日到期"
     )
+
+
+def test_an_excused_table_says_why_and_keeps_what_was_typed(client, table):
+    cast.fill(table, SECOND_QUARTER)
+    before = show(client).find("form", id="table-form").values
+    table.excuse(by=cast.reviewer(), reason="并入淮阳区局<b>")
+    ReportingPeriod.objects.filter(quarter=2).update(locks_on=date(2021, 7, 20))
+    page = show(client)
+    assert [each.text for each in page.all("p", class_="warning")] == [
+        "市局已准予本期免报，原因：并入淮阳区局<b>。本期无需填报，已保存的内容保留；"
+        "如需报送，请联系市局知识产权保护科。"
+    ]
+    assert page.find("div", class_="standing").texts == ["免报（并入淮阳区局<b>）", "无需报送"]
+    assert page.all("form", id="table-form") == []
+    assert page.find("span", id="trademark-value").text == "15.54"
+    for address in (URL, f"{URL}submit/", f"{URL}nothing-new/"):
+        response = client.post(address, before | {"actions": "47"})
+        said = html.read(response).find("section", class_="conflict").find("p").text
+        assert (response.status_code, said) == (409, NOT_OPEN)
+    assert cast.report(table.period).figures["actions"] == 46
 
 
 @pytest.mark.parametrize("account", [cast.reviewer, cast.auditor])

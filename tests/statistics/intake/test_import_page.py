@@ -138,8 +138,13 @@ def locked(table):
             "2021年二季度已于 2021年7月20日锁定，不能再改；"
             "确需更正的，由市局知识产权保护科批准延期后再改。",
         ),
+        (
+            lambda table: table.excuse(by=cast.reviewer(), reason="并入淮阳区局"),
+            "川汇区市场监督管理局2021年二季度已免报，原因：并入淮阳区局。"
+            "本期无需填报；如需报送，请联系市局知识产权保护科撤销免报。",
+        ),
     ],
-    ids=["submitted", "approved", "locked"],
+    ids=["submitted", "approved", "locked", "excused"],
 )
 def test_a_table_that_is_not_open_takes_no_workbook(client, table, change, sentence):
     data = workbook(table)

@@ -64,6 +64,14 @@ def test_a_locked_period(tmp_path, report, table):
     assert filled(report) == {}
 
 
+def test_an_excused_unit(tmp_path, report, table):
+    report.excuse(by=cast.reviewer(), reason="并入淮阳区局")
+    assert sentences(mailed.folder(tmp_path, {"川汇区.xlsx": table}), "--submit") == [
+        "川汇区市场监督管理局本期已免报（并入淮阳区局），没有导入。确需报送的，请先撤销免报，再导入。"
+    ]
+    assert filled(report) == {}
+
+
 def test_what_the_unit_is_typing_is_never_overwritten(tmp_path, report, table):
     cast.fill(report, {"actions": 40, "officers": 3})
     before = stored()["reports"]

@@ -271,3 +271,41 @@ def test_a_total_that_waits_is_of_the_campaign_as_it_is_then(report):
 
     held = while_it_waits(rename_the_campaign, transaction.atomic(lambda: _hold(period)))
     assert held.campaign.document_number == "周市监办〔2021〕54号"
+
+
+# --- 免报 ----------------------------------------------------------------------------------------
+
+
+def excuse(report):
+    return report.excuse(by=cast.reviewer(), reason="并入淮阳区局")
+
+
+def test_two_of_the_section_excuse_the_same_unit(report):
+    one, other = opened(report), opened(report)
+    cast.reviewer()
+    refusal = one_refusal(at_once(lambda: excuse(one), lambda: excuse(other)))
+    assert refusal.message == (
+        "川汇区市场监督管理局2021年二季度已免报（原因：并入淮阳区局），没有再次执行。"
+    )
+    assert report.excuse_changes.count() == 1
+
+
+@pytest.mark.parametrize("step", [cast.submit, lambda page: cast.fill(page, {"actions": 50})])
+def test_it_is_excused_while_the_clerk_saves_or_reports(report, step):
+    """What began before it waits, and is then refused; nothing is half done."""
+    page, other = opened(report), opened(report)
+    cast.reviewer()
+    refusal = while_it_waits(lambda: excuse(other), lambda: step(page))
+    assert refusal.message.startswith(
+        "川汇区市场监督管理局2021年二季度已免报，原因：并入淮阳区局。"
+    )
+    now = opened(report)
+    assert (now.is_excused, now.figures.is_empty, events(now)) == (True, True, [])
+
+
+def test_it_is_reported_while_it_is_to_be_excused(report):
+    page, other = opened(report), opened(report)
+    cast.reviewer()
+    refusal = while_it_waits(lambda: cast.submit(page), lambda: excuse(other))
+    assert refusal.message == "川汇区市场监督管理局已报送过2021年二季度的统计表，不能免报。"
+    assert (opened(report).status, report.excuse_changes.count()) == ("submitted", 0)

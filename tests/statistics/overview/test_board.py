@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from campaigns.models import Campaign
 from statistics.models import Report
@@ -16,6 +17,7 @@ from units.models import ReportingUnit
 
 pytestmark = pytest.mark.django_db
 
+AWAITED = f"退回后未重报 {(timezone.localdate() - date(2021, 6, 28)).days} 天"
 NOTHING_OPEN = (
     "尚无已开启的报告期。年度专项行动已建立的，请在“报告期”中开启；未建立的，请联系系统管理员建立。"
 )
@@ -64,7 +66,7 @@ def test_the_matrix_shows_every_unit_and_quarter(page):
     assert [row.texts for row in rows] == [
         ["川汇区市场监督管理局", "—", "已审核 6月28日", "—", "—"],
         ["淮阳区市场监督管理局", "—", "已报送 6月28日", "—", "—"],
-        ["扶沟县市场监督管理局", "—", "已退回 6月28日", "—", "—"],
+        ["扶沟县市场监督管理局", "—", f"已退回 6月28日 {AWAITED}", "—", "—"],
         ["西华县市场监督管理局", "—", "填报中 逾期", "—", "—"],
     ]
 
@@ -88,7 +90,7 @@ def test_whom_to_call_names_returned_ones_first_and_says_why(four_units):
     page = html.read(city.sign_in(cast.reviewer()).get(city.BOARD))
     rows = page.find("table", class_="to-call").find("tbody").all("tr")
     assert [row.texts for row in rows] == [
-        ["扶沟县市场监督管理局", "未登记", "已退回", "退回原因：请核对立案数"],
+        ["扶沟县市场监督管理局", "未登记", f"已退回 {AWAITED}", "退回原因：请核对立案数"],
         ["西华县市场监督管理局", "0394-0000000", "填报中 逾期", "尚未填写"],
     ]
 

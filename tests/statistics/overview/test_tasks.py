@@ -82,10 +82,31 @@ def test_a_draft_that_was_begun_is_gone_on_with(client, signed_in):
 def test_the_reason_of_a_return_stands_there(client, signed_in):
     table = cast.report(cast.open_period())
     cast.submit(table)
-    cast.send_back(table, reason="请核对立案数<b>")
+    cast.send_back(table, reason="请核对立案数<b>", at=timezone.now())
+    said = "今日退回，尚未重报 退回原因：请核对立案数<b>"
+    assert rows(client) == [["2021年二季度", f"已退回 {said}", "2021年6月30日截止", "去改正"]]
+
+
+def test_what_was_sent_again_and_withdrawn_is_still_to_be_put_right(client, signed_in):
+    table = cast.report(cast.open_period())
+    cast.submit(table)
+    cast.send_back(table, at=timezone.now() - timedelta(days=3))
+    cast.submit(table)
+    table.withdraw(by=cast.clerk(table.unit))
     assert rows(client) == [
-        ["2021年二季度", "已退回 退回原因：请核对立案数<b>", "2021年6月30日截止", "去改正"]
-    ]
+        ["2021年二季度", "填报中 退回后未重报 3 天 退回原因：请核对立案数", "2021年6月30日截止",
+         "去改正"]
+    ]  # fmt: skip
+
+
+def test_an_excused_table_waits_for_nobody(client, signed_in):
+    table = cast.report(cast.open_period())
+    cast.open_period(quarter=1)
+    table.excuse(by=cast.reviewer(), reason="并入淮阳区局<b>")
+    said = "免报（并入淮阳区局<b>） 本期无需填报；如需报送，请联系市局知识产权保护科。"
+    first, last = rows(client)
+    assert first[:2] == ["2021年一季度", "填报中 逾期"]
+    assert last == ["2021年二季度", said, "无需报送", "查看"]
 
 
 @pytest.mark.parametrize(("decide", "state"), [(None, "已报送"), (cast.approve, "已审核")])

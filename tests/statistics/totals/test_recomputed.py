@@ -59,7 +59,10 @@ def test_totals_are_what_the_editions_say(merged, data):
         periods = [play(quarter, merged, data.draw) for quarter in (1, 2, 3)]
         year = recomputed.read(2030, merged)
         again = {
-            (period.quarter, scope): (year.total(period.quarter, scope), year.new(period.quarter, scope))
+            (period.quarter, scope): (
+                year.total(period.quarter, scope),
+                year.new(period.quarter, scope),
+            )
             for period in periods
             for scope in Scope
         }
@@ -126,4 +129,3 @@ STEPS = {
     "send_back": send_back,
     "reopen": reopen,
 }
-

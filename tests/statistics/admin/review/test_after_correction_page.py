@@ -182,5 +182,5 @@ def test_a_mark_costs_the_page_a_few_queries_of_its_own(client, marked, django_a
     first, second = two_quarters()
     correct(first, 25 if marked else 10)
     client.get(city.review_page(second))
-    with django_assert_num_queries(13 if marked else 10):
+    with django_assert_num_queries(14 if marked else 11):
         client.get(city.review_page(second))

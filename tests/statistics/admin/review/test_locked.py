@@ -24,7 +24,7 @@ def said(page) -> list[str]:
 @pytest.mark.parametrize(
     ("state", "sentence", "offered"),
     [
-        ("draft", f"{LOCKED}填报单位不能再填报；{WAY_OUT}", ["extend"]),
+        ("draft", f"{LOCKED}填报单位不能再填报；{WAY_OUT}", ["excuse", "extend"]),
         ("submitted", f"{LOCKED}可以审核通过，不能退回；{WAY_OUT}", ["approve", "extend"]),
         ("returned", f"{LOCKED}填报单位不能再填报；{WAY_OUT}", ["extend", "unreturn"]),
         ("approved", f"{LOCKED}不能退回更正；{WAY_OUT}", ["extend"]),
