@@ -175,6 +175,20 @@ def test_what_a_merger_costs(with_merger, django_assert_num_queries):
         report.look_around()
 
 
+@pytest.mark.parametrize("excused", [False, True])
+def test_one_that_ends_on_the_last_day_reports_that_quarter_itself_unless_it_is_excused(excused):
+    second = cast.open_period(quarter=2)
+    approved(1, 10)
+    approved(1, 7, CODE)
+    end(on=second.ends_on)
+    if excused:
+        city = cast.reviewer()
+        excuse = {"excused_at": cast.moment(second.ends_on), "excuse_reason": "已并入川汇区"}
+        second.reports.filter(unit__code=CODE).update(**excuse, excused_by=city)
+    asked = [[each.code for each in heir(quarter).look_around().asked] for quarter in (2, 3)]
+    assert asked == [[CODE] * excused, [CODE]]
+
+
 # --- The ended unit reports itself all the same -----------------------------------------------------
 
 
