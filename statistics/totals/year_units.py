@@ -9,14 +9,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import attrgetter, or_
+from typing import NamedTuple
 
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q
 
 from campaigns.models import ReportingPeriod
 from units.models import ReportingUnit
 
 from ..models import Inclusion, Report, Scope, Status
-from ..models.one_of import IsOneOf
 
 COUNTED = {  # the statuses with which a report of the period itself counts
     Scope.APPROVED: {Status.APPROVED},
@@ -30,8 +30,7 @@ POINTER = {  # what a unit answers for: its last approved submission, or its las
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A unit's report of one quarter that has a submission which the scope looks at."""
 
     unit: int
@@ -73,7 +72,7 @@ class Year:
 
     quarter: int
     scope: Scope
-    units: list[int]  # the ended ones, in the city's order
+    units: dict[int, ReportingUnit]  # the ended ones, in the city's order
     known: dict[int, ReportingUnit]  # they and all that come after them
     tables: dict[int, list[Table]]  # by unit, the oldest first
     graph: dict[int, list[int]]
@@ -172,11 +171,11 @@ def year_units(periods: list[ReportingPeriod], scope: Scope) -> dict[int, Year]:
     """Each period's year by the period's id; one query, and four more where a unit has ended."""
     missing = _without_table(periods, scope)
     if not missing:
-        return {each.pk: Year(each.quarter, scope, [], {}, {}, {}, {}) for each in periods}
+        return {each.pk: Year(each.quarter, scope, {}, {}, {}, {}, {}) for each in periods}
     graph = ReportingUnit.objects.succession_graph()
     known = {each for _, unit in missing for each in _onward(graph, unit)}
     tables = _tables({each.campaign_id for each in periods}, known, scope)
-    units = ReportingUnit.objects.in_bulk(known)
+    units = ReportingUnit.objects.only("position", "code", "name").in_bulk(known)
     return {each.pk: _year(each, scope, missing, units, graph, tables) for each in periods}
 
 
@@ -187,20 +186,19 @@ def _without_table(periods, scope) -> dict[tuple[int, int], int]:
     Of a unit that ended before the period did, and has not reported it, none is: also where the
     period had been opened for it.
     """
-    last = {each.campaign_id: each.quarter for each in sorted(periods, key=attrgetter("quarter"))}
-    reported = Report.objects.filter(period__campaign__in=last).exclude(**{POINTER[scope]: None})
+    in_time = sorted(periods, key=attrgetter("quarter"))
+    quarters = {each.campaign_id: each.quarter for each in in_time}
     ended_before_reporting = Q(submission=None, unit__valid_to__lt=F("period__ends_on"))
-    expected = Report.objects.expected().exclude(ended_before_reporting)
-    expected = expected.filter(IsOneOf("unit", reported.values("unit")))
-    ended = (Q(period__campaign=campaign, last__lt=quarter) for campaign, quarter in last.items())
+    is_expected = Q(excused_at=None) & ~ended_before_reporting
+    ended = (Q(period__campaign=year, last__lt=quarter) for year, quarter in quarters.items())
     rows = (
-        expected.filter(period__campaign__in=last)
+        Report.objects.filter(period__campaign__in=quarters)
         .order_by()
         .values_list("period__campaign", "unit")
-        .annotate(last=Max("period__quarter"))
-        .filter(reduce(or_, ended))
+        .annotate(last=Max("period__quarter", filter=is_expected), reported=Count(POINTER[scope]))
+        .filter(reduce(or_, ended), reported__gt=0)
     )
-    return {(campaign, unit): quarter for campaign, unit, quarter in rows}
+    return {(campaign, unit): quarter for campaign, unit, quarter, _ in rows}
 
 
 def _onward(graph, unit) -> set[int]:
@@ -220,8 +218,7 @@ def _tables(campaigns, units, scope) -> dict[tuple[int, int], list[Table]]:
             "approved_submission",
         )
     )
-    rows, tables = list(rows), defaultdict(list)
-    answers = _answers({each for *_, last, _, approved in rows for each in (last, approved)})
+    answers, tables = _answers(campaigns), defaultdict(list)
     for campaign, unit, quarter, report, submission, status, approved in rows:
         tables[campaign, unit].append(
             Table(
@@ -232,10 +229,10 @@ def _tables(campaigns, units, scope) -> dict[tuple[int, int], list[Table]]:
     return tables
 
 
-def _answers(submissions: set) -> dict[int, dict[int, bool]]:
-    """What each submission answered of units that ended, by the unit's id."""
+def _answers(campaigns) -> dict[int, dict[int, bool]]:
+    """What each submission of these years answered of units that ended, by the unit's id."""
     answers = defaultdict(dict)
-    asked = Inclusion.objects.filter(submission__in=submissions - {None})
+    asked = Inclusion.objects.filter(submission__report__period__campaign__in=campaigns).order_by()
     for submission, unit, is_included in asked.values_list("submission", "unit", "is_included"):
         answers[submission][unit] = is_included
     return answers
@@ -243,11 +240,11 @@ def _answers(submissions: set) -> dict[int, dict[int, bool]]:
 
 def _year(period, scope, missing, units, graph, tables) -> Year:
     ended = [
-        unit
+        units[unit]
         for (campaign, unit), last in missing.items()
         if campaign == period.campaign_id and last < period.quarter
     ]
-    in_order = sorted(ended, key=lambda unit: (units[unit].position, units[unit].code))
+    in_order = {each.pk: each for each in sorted(ended, key=attrgetter("position", "code"))}
     of_year = {
         unit: [each for each in some if each.quarter <= period.quarter]
         for (campaign, unit), some in tables.items()

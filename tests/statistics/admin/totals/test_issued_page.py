@@ -171,7 +171,7 @@ def test_a_period_that_is_not_open(period, client, place):
 
 @pytest.mark.parametrize("number", [3, 30])
 @pytest.mark.parametrize(
-    ("page", "queries"), [("table", 17), ("", 12), ("consolidated.xlsx", 5), ("since", 13)]
+    ("page", "queries"), [("table", 14), ("", 9), ("consolidated.xlsx", 5), ("since", 10)]
 )
 def test_queries_do_not_grow_with_units(client, page, queries, number, django_assert_num_queries):
     period = cast.open_period(units=city.counties(number))
