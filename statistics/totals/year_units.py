@@ -175,7 +175,7 @@ def year_units(periods: list[ReportingPeriod], scope: Scope) -> dict[int, Year]:
     graph = ReportingUnit.objects.succession_graph()
     known = {each for _, unit in missing for each in _onward(graph, unit)}
     tables = _tables({each.campaign_id for each in periods}, known, scope)
-    units = ReportingUnit.objects.only("position", "code", "name").in_bulk(known)
+    units = ReportingUnit.objects.in_bulk(known)
     return {each.pk: _year(each, scope, missing, units, graph, tables) for each in periods}
 
 
