@@ -27,7 +27,7 @@ from statistics.models import Status
 from statistics.workbooks import layout
 from statistics.workbooks.writing.styles import STYLES
 
-from .consolidation import bare_cursor, bare_figure, bare_members, bare_total
+from .bare_consolidation import bare_cursor, bare_figure, members, only_added
 
 UNIT_SUMS = f"""
     SELECT unit.name, {", ".join(f"report.{key}" for key in ACTION_KEYS)},
@@ -113,7 +113,7 @@ def _lay_official(sheet) -> None:
 def write_consolidated(period, head: Mapping[str, str], lines: Iterable[Value]) -> bytes:
     """Official sheet, a row a unit, a row a unit and category, who reported."""
     book = _named_styles(Workbook(write_only=True))
-    sums = bare_total(period.pk)
+    sums = only_added(period)
     _write_city_sheet(book.create_sheet("汇总表"), head, sums)
     indicators = [indicator.label for indicator in (*ACTIONS, *COLUMNS)]
     sheet = book.create_sheet("分单位汇总")
@@ -187,8 +187,8 @@ def _category_rows(period) -> Iterator[list[Value]]:
 def _standing_rows(period) -> Iterator[list[Value]]:
     day = period.ends_on
     cut_off = f"{day.year}年{day.month}月{day.day}日"
-    for member in bare_members(period.pk):
-        _, name, _, status, submitted_at, is_late, *_, edition = member
+    for member in members(period, [], timezone.localdate()):
+        _, name, _, status, submitted_at, is_late, _, _, edition, *_ = member
         yield [
             (name, "item"),
             (Status(status).label, "state"),

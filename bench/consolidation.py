@@ -1,49 +1,24 @@
-"""Adding all units up, beside the same in bare SQL and beside a script over mailed workbooks."""
+"""Adding all units up, beside hand-written SQL and beside a script over mailed workbooks."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
 from operator import attrgetter
 
-from django.db import connection
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from campaigns.models import ReportingPeriod
-from statistics.form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS, COLUMNS, cell_name
-from statistics.totals.consolidate import Scope, consolidate, sums
+from statistics.totals.consolidate import Consolidated, Scope, consolidate, sums
 from statistics.totals.counting import Counting
 from statistics.workbooks import layout
 from statistics.workbooks.writing.outgoing import write_attachment
 
-from . import data
+from . import bare_consolidation, data
 from .results import Results
 from .timing import race
 
-SUM_OF_ACTIONS = f"""
-    SELECT {", ".join(f"sum({key})" for key in ACTION_KEYS)}
-    FROM statistics_report WHERE period_id = %s AND status = 'approved'
-"""
-SUM_OF_ROWS = f"""
-    SELECT category, {", ".join(f'sum("{key}")' for key in COLUMN_KEYS)}
-    FROM statistics_caserow JOIN statistics_report ON statistics_report.id = report_id
-    WHERE period_id = %s AND status = 'approved' GROUP BY category
-"""
-MEMBERS = """
-    SELECT unit.code, unit.name, report.id, report.status, report.first_submitted_at,
-           CASE WHEN report.first_submitted_at IS NULL
-                THEN coalesce(report.extended_until, period.due_on) < %(today)s
-                ELSE (report.first_submitted_at AT TIME ZONE 'Asia/Shanghai')::date
-                     > coalesce(report.extended_until, period.due_on) END,
-           CASE WHEN report.status = 'approved' THEN report.id END,
-           CASE WHEN report.status = 'approved' THEN period.quarter END, edition.number
-    FROM statistics_report AS report
-    JOIN campaigns_reportingperiod AS period ON period.id = report.period_id
-    JOIN units_reportingunit AS unit ON unit.id = report.unit_id
-    LEFT JOIN (
-        SELECT report_id, max(number) AS number FROM statistics_edition GROUP BY report_id
-    ) AS edition ON report.status = 'approved' AND edition.report_id = report.id
-    WHERE report.period_id = %(period)s ORDER BY unit.position, unit.code
-"""
+MERGERS = 200
 MEMBER_COLUMNS = attrgetter(
     "unit_code",
     "unit_name",
@@ -54,56 +29,71 @@ MEMBER_COLUMNS = attrgetter(
     "counted_report_id",
     "counted_quarter",
     "edition",
+    "unit_id",
+    "cut_off_on",
+    "excuse",
 )
-AMOUNTS = {column.key for column in COLUMNS if column.is_amount}
 
 
 def measure(results: Results, units: int) -> None:
+    """Beside SQL that does as much; and beside SQL that only adds up the tables as they stand."""
     period = data.period()
+    _beside_bare(results, units, "consolidation", period)
 
+    def only_added():
+        return bare_consolidation.only_added(period)
+
+    assert only_added() == sums(Counting(period, Scope.APPROVED)).cells
+    added = race(lambda: sums(Counting(period, Scope.APPROVED)), only_added, seconds=5)
+    results.slower("consolidation, sums / SQL that only adds", units, added)
+
+
+def measure_mergers(results: Results, units: int) -> None:
+    with data.merged(MERGERS) as period:
+        _beside_bare(results, units, f"consolidation, {MERGERS} mergers", period)
+    data.settle()
+
+
+def _beside_bare(results: Results, units: int, name: str, period: ReportingPeriod) -> None:
     def our_total():
         return sums(Counting(period, Scope.APPROVED)).cells
 
     def our_table():
         return consolidate(period, Scope.APPROVED)
 
+    def bare_total():
+        return bare_consolidation.total(period, bare_consolidation.ended(period))
+
     def bare_table():
-        return bare_total(period.pk), bare_members(period.pk)
+        ended = bare_consolidation.ended(period)
+        everyone = bare_consolidation.members(period, ended, timezone.localdate())
+        return bare_consolidation.total(period, ended), everyone
 
-    assert our_total() == bare_total(period.pk)
-    assert list(map(MEMBER_COLUMNS, our_table().members)) == bare_members(period.pk)
-    added = race(our_total, lambda: bare_total(period.pk), seconds=5)
-    results.slower("consolidation, sums / bare SQL", units, added, at_most=1.5)
-    table = race(our_table, bare_table, seconds=5)
-    results.slower("consolidation, with members / bare SQL", units, table, at_most=1.5)
-
-
-def bare_total(period_id: int) -> dict[str, int | Decimal]:
-    """The 93 sums by the same names; amounts, kept as whole 分, as Decimals in 万元."""
-    cursor = bare_cursor()
-    cursor.execute(SUM_OF_ACTIONS, [period_id])
-    sums = dict(zip(ACTION_KEYS, cursor.fetchone(), strict=True))
-    cursor.execute(SUM_OF_ROWS, [period_id])
-    for category, *row in cursor:
-        for key, figure in zip(COLUMN_KEYS, row, strict=True):
-            sums[cell_name(category, key)] = bare_figure(key, figure)
-    return {name: sums[name] for name in CELLS}
+    ours, (cells, everyone) = our_table(), bare_table()
+    assert (ours.figures.cells, list(map(MEMBER_COLUMNS, ours.members))) == (cells, everyone)
+    assert set(_ended(ours)) == set(map(_facts, bare_consolidation.ended(period)))
+    pair = race(our_total, bare_total, seconds=5)
+    results.slower(f"{name}, sums / bare SQL", units, pair, at_most=1.5)
+    pair = race(our_table, bare_table, seconds=5)
+    results.slower(f"{name}, with members / bare SQL", units, pair, at_most=1.5)
 
 
-def bare_members(period_id: int) -> list[tuple]:
-    cursor = bare_cursor()
-    cursor.execute(MEMBERS, {"period": period_id, "today": timezone.localdate()})
-    return cursor.fetchall()
+def _ended(table: Consolidated) -> Iterator[tuple]:
+    for each in table.counting.year.ended:
+        names = tuple(unit.name for unit in each.successors)
+        yield (
+            each.table.report,
+            names,
+            each.stays,
+            each.stock_stays,
+            each.is_doubtful,
+            each.included_in,
+        )
 
 
-def bare_cursor():
-    """psycopg2's own cursor on the connection that Django uses too."""
-    connection.ensure_connection()
-    return connection.connection.cursor()
-
-
-def bare_figure(key: str, figure):
-    return Decimal(figure).scaleb(-6) if key in AMOUNTS else figure
+def _facts(ended: bare_consolidation.Ended) -> tuple:
+    _, report, _, names, *facts = ended
+    return report, tuple(names), *facts
 
 
 def measure_mailed(results: Results, units: int) -> None:

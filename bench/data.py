@@ -21,7 +21,15 @@ from cases.categories import CaseCategory
 from statistics.form.figures import Figures
 from statistics.form.indicators import ACTION_KEYS, CELLS
 from statistics.management import demo
-from statistics.models import CaseRow, Edition, Report, Submission, SubmittedRow, open_period
+from statistics.models import (
+    CaseRow,
+    Edition,
+    Inclusion,
+    Report,
+    Submission,
+    SubmittedRow,
+    open_period,
+)
 from statistics.models.columns import action_figures
 from statistics.models.edition import content_of, digest_of
 from units import roles
@@ -91,6 +99,48 @@ FORGET = """
         WHERE report.id = report_id AND report.period_id = %(period)s;
     DELETE FROM statistics_report WHERE period_id = %(period)s;
     UPDATE campaigns_reportingperiod SET opened_at = NULL WHERE id = %(period)s;
+"""
+
+
+@contextmanager
+def merged(number: int) -> Iterator[ReportingPeriod]:
+    """The second quarter after as many mergers before it; all is as it was afterwards.
+
+    Each of the first units goes on in one of the next. Of four heirs two have answered that their
+    table includes the other's figures, one that it does not, and one has not answered.
+    """
+    units = list(ReportingUnit.objects.order_by("position")[: 2 * number])
+    mergers = list(zip(units[:number], units[number:], strict=True))
+    with transaction.atomic():
+        _merge(mergers)
+        yield period()
+        transaction.set_rollback(True)
+
+
+def _merge(mergers: list[tuple[ReportingUnit, ReportingUnit]]) -> None:
+    first, second = period(1), period()
+    ended = [unit.pk for unit, _ in mergers]
+    ReportingUnit.objects.filter(pk__in=ended).update(valid_to=first.ends_on)
+    link = ReportingUnit.successors.through
+    link.objects.bulk_create(
+        link(from_reportingunit=unit, to_reportingunit=heir) for unit, heir in mergers
+    )
+    standing = dict(second.reports.values_list("unit", "approved_submission"))
+    Inclusion.objects.bulk_create(
+        Inclusion(submission_id=standing[heir.pk], unit=unit, is_included=place % 4 < 2)
+        for place, (unit, heir) in enumerate(mergers)
+        if place % 4 < 3
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(NOT_REPORTED, {"period": second.pk, "units": ended})
+        cursor.execute("ANALYZE")
+
+
+NOT_REPORTED = """
+    UPDATE statistics_report
+    SET status = 'draft', submission_id = NULL, approved_submission_id = NULL,
+        first_submitted_at = NULL, first_due_on = NULL
+    WHERE period_id = %(period)s AND unit_id = ANY(%(units)s)
 """
 
 

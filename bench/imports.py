@@ -31,8 +31,8 @@ from statistics.workbooks.writing.outgoing import write_attachment
 from units import technical
 
 from . import data
+from .bare_consolidation import bare_cursor, bare_figure
 from .browser import Browser, count_queries
-from .consolidation import bare_cursor, bare_figure
 from .results import Results
 from .timing import Pair, race
 

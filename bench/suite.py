@@ -27,6 +27,7 @@ MEASURES: dict[int, list[Callable]] = {
     COUNTRY: [
         page.measure,
         consolidation.measure,
+        consolidation.measure_mergers,
         lists.measure,
         workbooks.measure_consolidated,
         workbooks.measure_memory,

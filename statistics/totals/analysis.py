@@ -1,23 +1,25 @@
 """Figures for the section and the leadership: over time, by category, by unit. No HTTP.
 
-The database adds: seven queries, whatever the number of units and periods; a few more where a unit
-ended in one of the years.
+The database adds: four queries, whatever the number of units and periods; a few more where a unit
+ended in one of the years, or a table is not what was submitted.
 """
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.db.models import Count, Q
+
 from campaigns.models import ReportingPeriod
 from cases.categories import CaseCategory
 
 from ..form.figures import add
-from ..form.indicators import COLUMN_KEYS, INDICATORS, Indicator, Kind
+from ..form.indicators import COLUMN_KEYS, INDICATORS, Indicator, Kind, cell_name
 from ..form.normaliser import Figure
-from .breakdown import behind, news
-from .city_trend import Point, Sums, add_up, points
+from .breakdown import behind_both, news
+from .city_trend import Point, Sums, points, sums_over_time
 from .consolidate import Scope
 from .counting import Counting
-from .year_units import year_units
+from .read_years import read_years
 
 # Not 缺报沿用上期: which report stands in for a unit differs from period to period.
 SCOPES = (Scope.APPROVED, Scope.SUBMITTED)
@@ -91,10 +93,10 @@ def dashboard(period: ReportingPeriod, key: str, scope: Scope = Scope.APPROVED) 
     indicator, periods = INDICATORS[key], _opened()
     until = [each for each in periods if _time(each) <= _time(period)]
     looked_at = until[-PERIODS_SHOWN - EARLIER :]
-    years = year_units(looked_at, scope)
-    sums = add_up(looked_at, scope, {key, *HEADLINES}, years)
+    years = read_years(looked_at, scope)
+    sums, altered = sums_over_time(looked_at, scope, {key, *HEADLINES}, years)
     trend = points(sums, indicator)
-    units, rest = _units(Counting(period, scope, years[period.pk]), indicator)
+    units, rest = _units(Counting(period, scope, years[period.pk], altered), indicator)
     return Dashboard(
         period=period,
         periods=periods,
@@ -108,8 +110,10 @@ def dashboard(period: ReportingPeriod, key: str, scope: Scope = Scope.APPROVED) 
 
 
 def _opened() -> list[ReportingPeriod]:
+    """All opened periods, each with the number of tables that are `expected` in it."""
+    expected = Count("reports", filter=Q(reports__excused_at=None))
     periods = ReportingPeriod.objects.opened().select_related("campaign")
-    return list(periods.order_by("campaign__year", "quarter"))
+    return list(periods.annotate(expected=expected).order_by("campaign__year", "quarter"))
 
 
 def _time(period: ReportingPeriod) -> tuple[int, int]:
@@ -132,7 +136,9 @@ def _headline(sums: list[Sums], indicator: Indicator) -> Headline:
 
 def _shares(sums: Sums, key: str) -> list[Share]:
     whole = sums.total(key)
-    figures = {category: sums.figures.get((category, key)) or 0 for category in CaseCategory}
+    figures = {
+        category: sums.figures.get(cell_name(category, key)) or 0 for category in CaseCategory
+    }
     return [
         Share(category, figure, _percent(figure, whole)) for category, figure in figures.items()
     ]
@@ -148,10 +154,9 @@ def _percent(part: Figure, whole: Figure) -> Decimal | None:
 
 
 def _units(counting: Counting, indicator: Indicator) -> tuple[list[UnitLine], Rest | None]:
-    """The units with the largest figures, and all others as one line; two queries."""
+    """The units with the largest figures, and all others as one line; one query."""
     key = indicator.key
-    parts = behind(counting, counting.reports, key)
-    earlier = behind(counting, counting.before, key) if parts else []
+    parts, earlier = behind_both(counting, key)
     new = {part.unit_id: part.figure for part in news(counting, parts, earlier, key)}
     shown, others = parts[:UNITS_SHOWN], parts[UNITS_SHOWN:]
     has_new = indicator.kind is Kind.FLOW

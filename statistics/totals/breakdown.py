@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.db.models import F, Sum
+from django.db.models import Sum, Value
 
 from cases.categories import CaseCategory
 
@@ -22,7 +22,8 @@ from ..form.indicators import (
 from ..form.normaliser import Figure
 from ..models import Edition, SubmittedRow
 from ..models.one_of import IsOneOf
-from .consolidate import STOCKS, Measure, figure_of
+from .adding import STOCKS
+from .consolidate import Measure, figure_of
 from .counting import Counting
 from .groups import told_together
 
@@ -180,9 +181,9 @@ def contributions(
 
     `name` is an input's name, or a column's key alone for its 合计. Raises KeyError for others.
     """
-    parts = behind(counting, counting.reports, name)
-    if measure == Measure.NEW:
-        parts = news(counting, parts, behind(counting, counting.before, name), name)
+    if measure == Measure.CUMULATIVE:
+        return behind(counting, name)
+    parts = news(counting, *behind_both(counting, name), name)
     return sorted(parts, key=lambda part: (part.figure is None, -(part.figure or 0)))
 
 
@@ -198,21 +199,51 @@ def news(counting, parts, earlier, name: str) -> Iterator[Contribution]:
     )
 
 
-def behind(counting: Counting, reports, name: str) -> list[Contribution]:
-    """What each of `reports` has in a cell, largest first; one query."""
-    pointer, without = counting.pointer, set(counting.without_stock)
-    editions = Edition.of_submission(pointer)
-    rows = (
-        reports.annotate(figure=figure_of(name, pointer), edition=editions.values("pk")[:1])
-        .order_by(F("figure").desc(nulls_last=True), "unit__position")
+def behind(counting: Counting, name: str) -> list[Contribution]:
+    """What each counted report has in a cell, largest first; one query."""
+    return _contributions(counting, name, _in_cell(counting, counting.reports, name))
+
+
+def behind_both(counting: Counting, name: str) -> tuple[list[Contribution], list[Contribution]]:
+    """The same, and what those have that they are measured from; one query."""
+    now = _in_cell(counting, counting.reports, name, is_now=True)
+    before = _in_cell(counting, counting.before, name, is_now=False)
+    rows = list(now.union(before, all=True))
+    return tuple(
+        _contributions(counting, name, [row for row in rows if row[0] is is_now])
+        for is_now in (True, False)
+    )
+
+
+def _in_cell(counting, reports, name, is_now=True):
+    pointer = counting.pointer
+    return (
+        reports.order_by()
+        .annotate(
+            is_now=Value(is_now),
+            figure=figure_of(name, pointer),
+            edition=Edition.of_submission(pointer).values("pk")[:1],
+        )
         .values_list(
-            *("unit", f"{pointer}__unit_name", "unit__short_name", "pk", "period__quarter"),
-            *("edition", "figure", pointer),
+            *("is_now", "unit__position", pointer, "figure"),
+            *(
+                "unit",
+                f"{pointer}__unit_name",
+                "unit__short_name",
+                "pk",
+                "period__quarter",
+                "edition",
+            ),
         )
     )
+
+
+def _contributions(counting, name, rows) -> list[Contribution]:
+    without = set(counting.without_stock) if name in STOCKS else ()
+    in_order = sorted(rows, key=lambda row: (row[3] is None, -(row[3] or 0), row[1]))
     return [
-        Contribution(*row, None if name in STOCKS and submission in without else figure)
-        for *row, figure, submission in rows
+        Contribution(*row, None if submission in without else figure)
+        for _, _, submission, figure, *row in in_order
     ]
 
 

@@ -4,21 +4,21 @@ Over units figures are summed; over time the last cumulative one counts, and the
 each 1 January (FORM: "Two axes of adding up").
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-
-from django.db.models import Count, Q, Sum
+from itertools import chain
 
 from campaigns.models import ReportingPeriod
 from cases.categories import CaseCategory
 
 from ..form.figures import add
-from ..form.indicators import ACTION_KEYS, COLUMN_KEYS, Indicator
+from ..form.indicators import ACTION_KEYS, COLUMN_KEYS, Indicator, cell_name
 from ..form.normaliser import Figure
 from ..models import Report, Submission, SubmittedRow
+from .adding import NOTHING, STOCKS, add_up_unaltered
 from .cell_history import increments
-from .consolidate import STOCKS, Scope
-from .year_units import COUNTED, POINTER, Ended, Year
+from .consolidate import Scope
+from .year_units import COUNTED, Ended, Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Sums:
     period: ReportingPeriod
     expected: int
     counted: int
-    figures: Mapping[str | tuple[str, str], Figure]  # by action key; by (category, column key)
+    figures: Mapping[str, Figure]  # by input name
     ended: int = 0  # units without a table of the period that are in the figures as well
 
     @property
@@ -41,7 +41,7 @@ class Sums:
             return None
         if key in ACTION_KEYS:
             return self.figures.get(key) or 0
-        return add(self.figures.get((category, key)) for category in CaseCategory)
+        return add(self.figures.get(cell_name(category, key)) for category in CaseCategory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,66 +55,37 @@ class Point:
     new: Figure
 
 
-def add_up(
+def sums_over_time(
     periods: list[ReportingPeriod], scope: Scope, keys: set[str], years: dict[int, Year]
-) -> list[Sums]:
-    """The sums of `keys` in each period, in the order given; of columns also by category.
+) -> tuple[list[Sums], set[int]]:
+    """The sums of `keys` in each period, in the order given, and the ids of altered reports, which
+    are in none of them. Of columns also by category.
 
-    One query for the reports and their action figures, one for the case rows, and two for the
-    figures of units that ended and still belong to one of the `years`.
+    One query, and two for the figures of units that ended and still belong to one of the `years`.
+    Each period comes with `expected`, the number of tables that are expected in it.
     """
     actions = [key for key in ACTION_KEYS if key in keys]
     columns = [key for key in COLUMN_KEYS if key in keys]
-    counts, cells = _counts(periods, scope, actions), _columns(periods, scope, columns)
-    ended = _of_ended(years, actions, columns)
-    return [
+    reports = Report.objects.expected().filter(period__in=periods, status__in=COUNTED[scope])
+    found, altered = add_up_unaltered(reports, scope, "period", actions=actions, columns=columns)
+    staying = {
+        pk: [each for each in year.ended if each.stays and each.table.report not in altered]
+        for pk, year in years.items()
+    }
+    of_ended = _of_ended(chain.from_iterable(staying.values()), actions, columns)
+    sums = [
         _with_ended(
-            Sums(period, expected, counted, figures | cells.get(period.pk, {})),
-            [each for each in years[period.pk].ended if each.stays],
-            ended,
+            Sums(period, period.expected, added.tables, added.figures), staying[period.pk], of_ended
         )
         for period in periods
-        for expected, counted, figures in [counts.get(period.pk, (0, 0, {}))]
+        for added in [found.get((period.pk,), NOTHING)]
     ]
+    return sums, altered
 
 
-def _counts(periods, scope, keys) -> dict[int, tuple[int, int, dict]]:
-    """(expected, counted, action figures) by the period's id."""
-    counted, pointer = Q(status__in=COUNTED[scope]), POINTER[scope]
-    rows = (
-        Report.objects.expected()
-        .filter(period__in=periods)
-        .order_by()
-        .values_list("period")
-        .annotate(expected=Count("pk"), counted=Count("pk", filter=counted))
-        .annotate(**{f"total_{key}": Sum(f"{pointer}__{key}", filter=counted) for key in keys})
-    )
-    return {
-        period: (expected, counted, dict(zip(keys, sums, strict=True)))
-        for period, expected, counted, *sums in rows
-    }
-
-
-def _columns(periods, scope, keys) -> dict[int, dict]:
-    """Sums by (category, column), by the period's id."""
-    rows = f"{POINTER[scope]}__rows"
-    found = (
-        Report.objects.expected()
-        .filter(period__in=periods, status__in=COUNTED[scope])
-        .order_by()
-        .values_list("period", f"{rows}__category")
-        .annotate(**{f"total_{key}": Sum(f"{rows}__{key}") for key in keys})
-    )
-    columns = {}
-    for period, category, *sums in found:
-        cells = {(category, key): sum_ for key, sum_ in zip(keys, sums, strict=True)}
-        columns.setdefault(period, {}).update(cells)
-    return columns
-
-
-def _of_ended(years: dict[int, Year], actions, columns) -> dict[int, dict]:
-    """The figures of submissions of units that ended and stay in, by the submission's id."""
-    ids = {each.table.submission for year in years.values() for each in year.ended if each.stays}
+def _of_ended(ended: Iterable[Ended], actions, columns) -> dict[int, dict[str, Figure]]:
+    """The figures of the submissions of units that ended and stay in, by the submission's id."""
+    ids = {each.table.submission for each in ended}
     if not ids:
         return {}
     submissions = Submission.objects.filter(pk__in=ids)
@@ -124,9 +95,8 @@ def _of_ended(years: dict[int, Year], actions, columns) -> dict[int, dict]:
     }
     rows = SubmittedRow.objects.filter(submission__in=ids)
     for submission, category, *values in rows.values_list("submission", "category", *columns):
-        figures[submission] |= {
-            (category, key): value for key, value in zip(columns, values, strict=True)
-        }
+        names = [cell_name(category, key) for key in columns]
+        figures[submission] |= zip(names, values, strict=True)
     return figures
 
 

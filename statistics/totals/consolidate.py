@@ -8,22 +8,21 @@ What is new in a period (当期新增) is its total less that of each counted un
 (docs/decisions/0013-issued-totals.md).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, F, OuterRef, Subquery, Sum, When
 
 from campaigns.models import ReportingPeriod
 
 from ..form.figures import Figures
-from ..form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS, Kind, cell_name
+from ..form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS
 from ..models import Edition, Scope, Status, SubmittedRow
-from ..models.one_of import IsOneOf
+from .adding import NOTHING, STOCKS, Added, add_up
 from .counting import Counting, Group
-from .year_units import COUNTED, Ended
+from .year_units import Ended
 
 
 class Measure(models.TextChoices):
@@ -176,16 +175,19 @@ def consolidate(
 
 def sums(counting: Counting, measure: Measure = Measure.CUMULATIVE) -> Figures:
     """The city's 93 figures. What is new may be negative after a correction; a stock stays."""
-    cumulative = total(counting.submissions, counting.without_stock)
+    cumulative = _figures(counting.added)
     if measure == Measure.CUMULATIVE:
         return cumulative
-    before = total(counting.submissions_before)
+    before = _figures(add_up(counting.before, counting.scope).get((), NOTHING))
     return Figures({name: _new(name, cumulative, before) for name in CELLS})
 
 
+def _figures(added: Added) -> Figures:
+    return Figures({name: added.figures.get(name) or 0 for name in CELLS})
+
+
 def _new(name: str, cumulative: Figures, before: Figures):
-    is_stock = CELLS[name].indicator.kind is Kind.STOCK
-    return cumulative[name] if is_stock else cumulative[name] - before[name]
+    return cumulative[name] if name in STOCKS else cumulative[name] - before[name]
 
 
 def _wider(counting: Counting, everyone) -> tuple[Member, ...]:
@@ -204,66 +206,44 @@ def _wider(counting: Counting, everyone) -> tuple[Member, ...]:
     )
 
 
-def total(submissions, without_stock: Iterable[int] = ()) -> Figures:
-    """The sum of each of the 93 cells over a queryset of submissions.
-
-    The stocks of those named are left out: they belong to another unit by now.
-    """
-    submissions = submissions.order_by()
-    counts = ~Q(pk__in=without_stock) if without_stock else None
-    cells = submissions.aggregate(
-        **{key: Sum(key, filter=counts if key in STOCKS else None) for key in ACTION_KEYS}
-    )
-    rows = (
-        SubmittedRow.objects.filter(IsOneOf("submission", submissions.values("pk")))
-        .order_by()
-        .values_list("category")  # before annotate(): this is what the sums are grouped by
-        .annotate(**{f"total_{key}": Sum(key) for key in COLUMN_KEYS})
-    )
-    for category, *found in rows:
-        cells |= {cell_name(category, key): s for key, s in zip(COLUMN_KEYS, found, strict=True)}
-    return Figures({name: cells.get(name) or 0 for name in CELLS})
-
-
-STOCKS = {name for name, cell in CELLS.items() if cell.indicator.kind is Kind.STOCK}
-
-
 # --- Who is in it --------------------------------------------------------------------------------
 
 
 def members(counting: Counting) -> list[Member]:
-    """Every unit of the year in the city's order; one query, and a second one for what counts."""
-    counted = {row[0]: row[1:] for row in _counted(counting)}
-    own = list(
-        counting.period.reports.with_lateness()
-        .order_by()
-        .values_list(
-            *("unit__position", "unit__code", "unit__name", "unit", "pk", "status"),
-            *("first_submitted_at", "late", "excuse_reason"),
+    """Every unit of the year in the city's order; one query, and a second one where tables count
+    that are not the period's own."""
+    others = {unit: found for unit, *found in _found(counting, counting.others)}
+    counts = Case(When(counting.own, then=True), default=False)
+    rows = list(
+        _found(
+            *(counting, counting.period.reports.with_lateness().annotate(counts=counts)),
+            *("status", "first_submitted_at", "late", "counts", "unit__name", "unit__code"),
+            *("excuse_reason", "unit__position"),
         )
     )
     lines = [
-        (position, _expected(counting, counted, code, *row))
-        for position, code, *row in own
-        if not counting.year.has_ended(row[1])
+        (position, _expected(row, others, counting.altered_units))
+        for *row, position in rows
+        if not counting.year.has_ended(row[0])
     ]
-    excuses = {row[3]: row[-1] for row in own}
+    excuses = {unit: excuse for unit, *_, excuse, _ in rows}
     lines += [
-        (each.unit.position, _ended(each, counted, excuses.get(each.unit.pk, "")))
+        (each.unit.position, _ended(each, others, excuses.get(each.unit.pk, "")))
         for each in counting.year.ended
     ]
     return [member for _, member in sorted(lines, key=lambda line: (line[0], line[1].unit_code))]
 
 
-def _counted(counting: Counting):
-    """(unit, report, quarter, edition, name as it was, cut-off day) of each counted report."""
+def _found(counting: Counting, reports, *more: str):
+    """(unit, report, quarter, edition, name as it was, cut-off day, *more) of each report."""
     pointer = counting.pointer
+    edition = Subquery(Edition.of_submission(pointer).values("number")[:1])
     return (
-        counting.reports.order_by()
-        .annotate(edition=Subquery(Edition.of_submission(pointer).values("number")[:1]))
+        reports.order_by()
+        .annotate(edition=edition)
         .values_list(
             *("unit", "pk", "period__quarter", "edition"),
-            *(f"{pointer}__unit_name", f"{pointer}__cut_off_on"),
+            *(f"{pointer}__unit_name", f"{pointer}__cut_off_on", *more),
         )
     )
 
@@ -271,21 +251,23 @@ def _counted(counting: Counting):
 NOT_COUNTED = (None, None, None, None, None)
 
 
-def _expected(counting, counted, code, name, unit_id, report_id, status, at, is_late, excuse):
-    found, quarter, edition, then, cut_off_on = counted.get(unit_id, NOT_COUNTED)
-    is_own = found == report_id and status in COUNTED[counting.scope]
+def _expected(row, others, altered: set[int]) -> Member:
+    unit, report, *own, status, at, is_late, counts, name, code, excuse = row
+    is_altered = unit in altered
+    is_own = counts and not is_altered
+    found, quarter, edition, then, cut_off_on = (
+        (report, *own) if is_own else others.get(unit, NOT_COUNTED)
+    )
+    is_carried = found is not None and not is_own
     return Member(
-        code, then or name, report_id, status, at, is_late,
-        counted_report_id=found, counted_quarter=quarter, edition=edition,
-        is_carried=found is not None and not is_own,
-        unit_id=unit_id, cut_off_on=cut_off_on, excuse=excuse,
-        is_altered=unit_id in counting.altered_units,
+        code, then or name, report, status, at, is_late, found, quarter, edition, is_carried,
+        unit, cut_off_on, excuse, is_altered,
     )  # fmt: skip
 
 
-def _ended(ended: Ended, counted, excuse: str) -> Member:
+def _ended(ended: Ended, others, excuse: str) -> Member:
     unit, table = ended.unit, ended.table
-    found, quarter, edition, then, cut_off_on = counted.get(unit.pk, NOT_COUNTED)
+    found, quarter, edition, then, cut_off_on = others.get(unit.pk, NOT_COUNTED)
     return Member(
         unit.code, then or unit.name, table.report, table.status, None, False,
         counted_report_id=found, counted_quarter=quarter, edition=edition,

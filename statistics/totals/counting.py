@@ -8,11 +8,11 @@ from django.db.models import Q
 
 from campaigns.models import ReportingPeriod
 
-from ..form.indicators import ACTION_KEYS, COLUMN_KEYS
-from ..models import Report, Scope, Submission, SubmittedRow
-from ..models.differ import Differ
+from ..models import Report, Scope
 from ..models.one_of import IsOneOf
-from .year_units import COUNTED, POINTER, Ended, Year, year_units
+from .adding import NOTHING, Added, add_up_unaltered
+from .read_years import read_years
+from .year_units import COUNTED, POINTER, Ended, Year
 
 
 class Group(NamedTuple):
@@ -31,7 +31,9 @@ class Counting:
 
     period: ReportingPeriod
     scope: Scope
-    known: Year | None = None  # where the year's units were found already
+    # Where the year was looked at as a whole: its units, and the reports that were altered.
+    known: Year | None = None
+    known_altered: set[int] | None = None
 
     @property
     def pointer(self) -> str:
@@ -40,12 +42,24 @@ class Counting:
 
     @cached_property
     def year(self) -> Year:
-        return self.known or year_units([self.period], self.scope)[self.period.pk]
+        return self.known or read_years([self.period], self.scope)[self.period.pk]
+
+    @cached_property
+    def _added(self) -> tuple[Added, set[int]]:
+        found, altered = add_up_unaltered(
+            self._candidates, self.scope, without_stock=self.without_stock
+        )
+        return found.get((), NOTHING), altered
+
+    @property
+    def added(self) -> Added:
+        """What the counted reports add up to."""
+        return self._added[0]
 
     @cached_property
     def altered(self) -> set[int]:
         """Ids of reports that would count, but whose rows are not those that were submitted."""
-        return set(altered(self._candidates.filter(status__in=COUNTED[self.scope]), self.pointer))
+        return self._added[1] if self.known_altered is None else self.known_altered
 
     @cached_property
     def altered_units(self) -> set[int]:
@@ -58,17 +72,21 @@ class Counting:
     # --- What counts -----------------------------------------------------------------------------
 
     @property
+    def own(self) -> Q:
+        """Which tables of the period count by their state, be they altered or not."""
+        return Q(period=self.period, excused_at=None, status__in=COUNTED[self.scope])
+
+    @property
     def _candidates(self):
         """`carry` stays a lower bound that was approved throughout: each unit's last approved
         submission of the year, also while its table is being corrected."""
         staying = Q(pk__in=[each.table.report for each in self.staying])
-        if self.scope == Scope.CARRY:
-            latest = self._until(self.period.quarter).latest_of_each_unit()
-            own = Q(IsOneOf("unit", self.period.reports.expected().values("unit")))
-            own &= ~Q(unit__in=self.year.units)
-            return Report.objects.filter(IsOneOf("pk", latest)).filter(own | staying)
-        own = Q(period=self.period, excused_at=None, status__in=COUNTED[self.scope])
-        return Report.objects.filter(own | staying)
+        if self.scope != Scope.CARRY:
+            return Report.objects.filter(self.own | staying)
+        latest = self._until(self.period.quarter).latest_of_each_unit()
+        expected = Q(IsOneOf("unit", self.period.reports.expected().values("unit")))
+        expected &= ~Q(unit__in=self.year.units)
+        return Report.objects.filter(IsOneOf("pk", latest)).filter(expected | staying)
 
     @cached_property
     def staying(self) -> list[Ended]:
@@ -80,8 +98,10 @@ class Counting:
         return self._candidates.exclude(pk__in=self.altered) if self.altered else self._candidates
 
     @property
-    def submissions(self):
-        return Submission.objects.filter(IsOneOf("pk", self.reports.values(self.pointer)))
+    def others(self):
+        """The counted reports beside the period's `own`: what is carried, and of units that ended."""
+        has_any = self.staying or self.scope == Scope.CARRY
+        return self.reports.exclude(self.own) if has_any else Report.objects.none()
 
     @property
     def without_stock(self) -> list[int]:
@@ -98,10 +118,6 @@ class Counting:
         included = Q(unit__in=self.year.newly_included)
         latest = self._until(self.period.quarter - 1).latest_of_each_unit()
         return Report.objects.filter(IsOneOf("pk", latest)).filter(Q(of_counted) | included)
-
-    @property
-    def submissions_before(self):
-        return Submission.objects.filter(IsOneOf("pk", self.before.values(self.pointer)))
 
     def _until(self, quarter: int):
         """All tables of the year up to a quarter that have what `scope` looks at."""
@@ -124,15 +140,3 @@ class Counting:
                 heirs, units = heirs | other[0], other[1] + units
             groups.append((heirs, units))
         return [Group(tuple(heirs), tuple(units)) for heirs, units in groups]
-
-
-def altered(reports, pointer: str):
-    """Ids of those whose figures are not, cell by cell, those of the submission `pointer` names."""
-    actions = {key: f"{pointer}__{key}" for key in ACTION_KEYS}
-    rows = SubmittedRow.objects.filter(
-        Differ({key: f"row__{key}" for key in COLUMN_KEYS}),
-        IsOneOf("submission", reports.values(pointer)),
-    )
-    return reports.filter(
-        Q(Differ(actions)) | Q(IsOneOf(pointer, rows.values("submission")))
-    ).values_list("pk", flat=True)

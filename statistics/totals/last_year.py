@@ -68,7 +68,7 @@ def compare(table: Consolidated) -> Comparison | None:
     periods = ReportingPeriod.objects.opened().select_related("campaign")
     then = periods.filter(campaign__year=period.year - 1, quarter=period.quarter).first()
     counting = then and Counting(then, scope)
-    counted = counting.reports.count() if counting else 0
+    counted = counting.added.tables if counting else 0
     if not counted:
         return None
     return Comparison(table, then, sums(counting, table.measure), counted)

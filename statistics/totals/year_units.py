@@ -5,19 +5,15 @@ ended stays in with its last table until the total counts tables of all its succ
 it. Its stock belongs to the area, and leaves as soon as any later table of a successor counts.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
-from operator import attrgetter, or_
-
-from django.db.models import Count, F, Max, Q
+from functools import cached_property
+from typing import NamedTuple
 
 from campaigns.models import ReportingPeriod
 from units.models import ReportingUnit
 
-from ..models import Inclusion, Report, Scope, Status
+from ..models import Scope, Status
 from ..models.lineage import onward
-from ..models.one_of import IsOneOf
 
 COUNTED = {  # the statuses with which a report of the period itself counts
     Scope.APPROVED: {Status.APPROVED},
@@ -31,8 +27,7 @@ POINTER = {  # what a unit answers for: its last approved submission, or its las
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A unit's report of one quarter that has a submission which the scope looks at."""
 
     unit: int
@@ -84,7 +79,7 @@ class Year:
 
     quarter: int
     scope: Scope
-    units: list[int]  # the ended ones, in the city's order
+    units: dict[int, ReportingUnit]  # the ended ones, in the city's order
     known: dict[int, ReportingUnit]  # they and all that come after them
     tables: dict[int, list[Table]]  # by unit, the oldest first
     graph: dict[int, list[int]]  # of the ends that have come by then
@@ -191,109 +186,3 @@ class Year:
     def _included_before(self, taker: int, unit: int) -> bool:
         before = self.last(taker, before=self.quarter)
         return before is not None and before.quarter >= self.included[unit, taker]
-
-
-def year_units(periods: list[ReportingPeriod], scope: Scope) -> dict[int, Year]:
-    """Each period's year by the period's id; one query, and four more where a unit has ended."""
-    missing, gaps = _without_table(periods, scope)
-    if not missing:
-        return {each.pk: Year(each.quarter, scope, [], {}, {}, {}, {}) for each in periods}
-    graph = ReportingUnit.objects.succession_graph()
-    ended = {unit for _, unit in missing}
-    known = ended.union(*(onward(graph, unit) for unit in ended))
-    tables = _tables({each.campaign_id for each in periods}, known, scope)
-    units = ReportingUnit.objects.in_bulk(known)
-    return {each.pk: _year(each, scope, missing, gaps, units, graph, tables) for each in periods}
-
-
-def _without_table(periods, scope) -> tuple[dict[tuple[int, int], int], set]:
-    """(campaign, unit): the last quarter for which a table was expected of it. Of those who have
-    reported in the year and of whom none is expected in its last of these periods, or was not in
-    an earlier one; and where that was, as (campaign, unit, quarter).
-
-    Of a unit that ended before the period did, and has not reported it, none is: also where the
-    period had been opened for it.
-    """
-    last = {each.campaign_id: each.quarter for each in sorted(periods, key=attrgetter("quarter"))}
-    reported = Report.objects.filter(period__campaign__in=last).exclude(**{POINTER[scope]: None})
-    ended_before_reporting = Q(submission=None, unit__valid_to__lt=F("period__ends_on"))
-    is_expected = Q(excused_at=None) & ~ended_before_reporting
-    ended = (Q(period__campaign=campaign, last__lt=quarter) for campaign, quarter in last.items())
-    of_the_years = Report.objects.filter(period__campaign__in=last)
-    rows = (
-        of_the_years.filter(IsOneOf("unit", reported.values("unit")))
-        .order_by()
-        .values_list("period__campaign", "unit")
-        .annotate(last=Max("period__quarter", filter=is_expected), excused=Count("excused_at"))
-        .filter(reduce(or_, ended, Q(excused__gt=0)))
-    )
-    missing, excused = {}, []
-    for campaign, unit, quarter, times in rows:
-        missing[campaign, unit] = quarter
-        excused += [unit] * (times > 0)
-    gaps = of_the_years.excused().filter(unit__in=excused) if excused else Report.objects.none()
-    return missing, set(gaps.values_list("period__campaign", "unit", "period__quarter"))
-
-
-def _tables(campaigns, units, scope) -> dict[tuple[int, int], list[Table]]:
-    """All that these units answer for, by campaign and unit, the oldest first."""
-    pointer = POINTER[scope]
-    rows = (
-        Report.objects.filter(period__campaign__in=campaigns, unit__in=units)
-        .exclude(**{pointer: None})
-        .order_by("period__quarter")
-        .values_list(
-            *("period__campaign", "unit", "period__quarter", "pk", pointer, "status"),
-            "approved_submission",
-        )
-    )
-    rows, tables = list(rows), defaultdict(list)
-    answers = _answers({each for *_, last, _, approved in rows for each in (last, approved)})
-    for campaign, unit, quarter, report, submission, status, approved in rows:
-        tables[campaign, unit].append(
-            Table(
-                unit, quarter, report, submission, Status(status),
-                answers[submission], answers[approved],
-            )
-        )  # fmt: skip
-    return tables
-
-
-def _answers(submissions: set) -> dict[int, dict[int, bool]]:
-    """What each submission answered of units that ended, by the unit's id."""
-    answers = defaultdict(dict)
-    asked = Inclusion.objects.filter(submission__in=submissions - {None})
-    for submission, unit, is_included in asked.values_list("submission", "unit", "is_included"):
-        answers[submission][unit] = is_included
-    return answers
-
-
-def _year(period, scope, missing, gaps, units, graph, tables) -> Year:
-    here, now = period.campaign_id, period.quarter
-    of_year = {
-        unit: [each for each in some if each.quarter <= now]
-        for (campaign, unit), some in tables.items()
-        if campaign == here
-    }
-    ended = [
-        unit
-        for (campaign, unit), last in missing.items()
-        if campaign == here and of_year.get(unit) and (last < now or (here, unit, now) in gaps)
-    ]
-    in_force = {
-        unit: after for unit, after in graph.items() if _has_come(unit, period, units, ended)
-    }
-    in_order = sorted(ended, key=lambda unit: (units[unit].position, units[unit].code))
-    included = {
-        (unit, each.unit): each.quarter
-        for some in of_year.values()
-        for each in reversed(some)  # the earliest one stays
-        for unit, is_included in each.approved_answers.items()
-        if is_included
-    }
-    return Year(now, scope, in_order, units, of_year, in_force, included)
-
-
-def _has_come(unit: int, period, units, ended: list[int]) -> bool:
-    """Its end lies before the period's: also that of one which never reported."""
-    return unit in ended or (unit in units and units[unit].valid_to < period.ends_on)

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from statistics.models import CaseRow, SubmittedRow
+from statistics.totals.analysis import dashboard
 from statistics.totals.breakdown import contributions, unit_sums
 from statistics.totals.consolidate import Measure, Scope, consolidate
 from statistics.totals.counting import Counting
@@ -320,11 +322,40 @@ def test_a_row_that_was_altered_does_not_count_and_is_named():
     ]
 
 
+def of_trademarks(model, **owner):
+    return model.objects.filter(category="trademark", **owner)
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [
+        lambda table: of_trademarks(CaseRow, report=table).update(filed=99),
+        lambda table: of_trademarks(CaseRow, report=table).update(closed=0),  # was blank
+        lambda table: type(table).objects.filter(pk=table.pk).update(officers=1),
+        lambda table: of_trademarks(SubmittedRow, submission=table.submission).update(filed=99),
+        lambda table: of_trademarks(SubmittedRow, submission=table.submission).delete(),
+    ],
+)
+def test_whatever_was_altered_is_in_no_total_and_in_no_trend(alter):
+    """Neither its own quarter's, nor the next one's in which its unit has ended."""
+    second = merged()
+    first = second.campaign.periods.get(quarter=1)
+    alter(cast.report(first, ENDED))
+    for key, figure in (("filed", 30), ("key_markets", 6)):
+        name = "trademark-filed" if key == "filed" else key
+        totals = [consolidate(each).figures[name] for each in (first, second)]
+        trend = [point.cumulative for point in dashboard(second, key).trend]
+        assert (totals, trend) == ([figure, figure], [figure, figure])
+    named = {each.unit_code for each in consolidate(second).members if each.is_altered}
+    assert named == {ENDED}
+    assert [point.counted for point in dashboard(second, "filed").trend] == [3, 3]
+
+
 @pytest.mark.parametrize("ended", [1, 3])
 def test_the_queries_do_not_grow_with_mergers(ended, django_assert_num_queries):
     first_quarter()
     for code in UNITS[1 : 1 + ended]:
         end(code)
     period = quarter(2, [HEIR])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         consolidate(period)

@@ -159,5 +159,5 @@ def test_asking_takes_as_many_queries_for_any_number_of_units(units, django_asse
     cast.submit(report)
     cast.approve(report)
     client, digest = city.sign_in(cast.reviewer()), seen(period)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.post(ISSUE, {"scope": "approved", "seen": digest})

@@ -275,5 +275,5 @@ def test_queries_do_not_grow(client, number, quarters, django_assert_num_queries
             cast.fill(table, {"actions": 1, "trademark-filed": 1})
             cast.submit(table)
             cast.approve(table)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         assert client.get(f"{PAGE}?period=2021q{quarters}").status_code == 200

@@ -290,4 +290,4 @@ def test_queries_do_not_grow_with_units(number):
     reviewer.has_perm("statistics.issue_consolidation")
     with CaptureQueriesContext(connection) as captured:
         issue(period, Scope.APPROVED, by=reviewer, seen=then)
-    assert len(captured) == 27
+    assert len(captured) == 22

@@ -199,7 +199,7 @@ def test_a_period_that_is_not_open(period, client, place):
 
 @pytest.mark.parametrize("number", [3, 30])
 @pytest.mark.parametrize(
-    ("page", "queries"), [("table", 18), ("", 13), ("consolidated.xlsx", 5), ("since", 14)]
+    ("page", "queries"), [("table", 15), ("", 10), ("consolidated.xlsx", 5), ("since", 11)]
 )
 def test_queries_do_not_grow_with_units(client, page, queries, number, django_assert_num_queries):
     period = cast.open_period(units=city.counties(number))

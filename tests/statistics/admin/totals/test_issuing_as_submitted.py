@@ -128,4 +128,4 @@ def test_it_takes_as_many_queries_for_any_number_of_units(units):
     table = consolidate(period, Scope.SUBMITTED)
     with CaptureQueriesContext(connection) as captured:
         assert not_as_kept(table) == []
-    assert len(captured) == 2
+    assert len(captured) == 3

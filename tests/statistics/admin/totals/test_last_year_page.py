@@ -52,7 +52,7 @@ def test_the_page_without_a_last_year():
 
 @pytest.mark.parametrize("number", [3, 30])
 @pytest.mark.parametrize(
-    ("query", "page_queries", "file_queries"), [("", 20, 20), ("?measure=new", 22, 27)]
+    ("query", "page_queries", "file_queries"), [("", 14, 14), ("?measure=new", 14, 19)]
 )
 def test_queries_do_not_grow_with_units(
     number, query, page_queries, file_queries, django_assert_num_queries

@@ -62,7 +62,7 @@ def test_a_measure_that_does_not_exist(period, client, page, measure):
 
 
 @pytest.mark.parametrize("number", [3, 30])
-@pytest.mark.parametrize(("page", "queries"), [("", 15), ("filed/", 8), ("consolidated.xlsx", 20)])
+@pytest.mark.parametrize(("page", "queries"), [("", 11), ("filed/", 7), ("consolidated.xlsx", 16)])
 def test_queries_do_not_grow_with_units(client, page, queries, number, django_assert_num_queries):
     for quarter in (1, 2):
         period = cast.open_period(2021, quarter, city.counties(number))
