@@ -97,7 +97,7 @@ def test_there_and_back_by_links_alone(total, role):
     assert cell.find("div", class_="breadcrumbs").all("a")[-1]["href"] == address(total)
     edition = read(client, cell.find("tbody").all("a")[0]["href"]).find("main")
     assert edition.find("h1").text.endswith("2030年二季度 · 第2版 审核通过")
-    clerk = f"{HEIR}县填报员（{HEIR}）"
+    clerk = "市局导入员（importer）"
     assert f"第 1 版报送：2030年6月28日 10:00，{clerk}" in edition.text
     (back,) = edition.all("a", href=address(total))
     assert back.text == "2030年二季度汇总表 第 1 号"
