@@ -129,9 +129,9 @@ class Year:
         counted = self._quarter_counted(heir, quarter, scope)
         if since and counted:
             return counted >= since
-        if not self._has_ended(heir, quarter, scope):
+        if quarter in self.tables[heir]:  # goes on
             return False
-        if since and self._has_left(heir, quarter, scope):
+        if since:  # it stays in with that table, or has left with what the table has
             return self._last(heir, quarter, scope)[0] >= since
         onward = self.merged.get(heir, ())
         return bool(onward) and all(self._stands_for(each, unit, quarter, scope) for each in onward)
@@ -161,15 +161,16 @@ class Year:
     def _stock_is_another_ones(self, unit, quarter, scope) -> bool:
         """A later table of the area counts, of a unit that it went into or of one after that."""
         last = self._last(unit, quarter, scope)[0]
-        for heir in self.merged.get(unit, ()):
-            if self._quarter_counted(heir, quarter, scope) > last:
-                return True
-            if self._has_ended(heir, quarter, scope):
-                if self._last(heir, quarter, scope)[0] > last:  # counts itself, or has left with it
-                    return True
-                if self._stock_is_another_ones(heir, quarter, scope):
-                    return True
-        return False
+        return any(self._has_later(each, last, quarter, scope) for each in self.merged.get(unit, ()))
+
+    def _has_later(self, heir, than, quarter, scope) -> bool:
+        if quarter in self.tables[heir]:
+            return self._quarter_counted(heir, quarter, scope) > than
+        last = self._last(heir, quarter, scope)  # stays in with it, or what followed has
+        onward = self.merged.get(heir, ())
+        return (last is not None and last[0] > than) or any(
+            self._has_later(each, than, quarter, scope) for each in onward
+        )
 
 
 def read(year: int, merged: dict[str, list[str]]) -> Year:
