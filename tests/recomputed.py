@@ -161,7 +161,9 @@ class Year:
     def _stock_is_another_ones(self, unit, quarter, scope) -> bool:
         """A later table of the area counts, of a unit that it went into or of one after that."""
         last = self._last(unit, quarter, scope)[0]
-        return any(self._has_later(each, last, quarter, scope) for each in self.merged.get(unit, ()))
+        return any(
+            self._has_later(each, last, quarter, scope) for each in self.merged.get(unit, ())
+        )
 
     def _has_later(self, heir, than, quarter, scope) -> bool:
         if quarter in self.tables[heir]:

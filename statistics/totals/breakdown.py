@@ -250,9 +250,9 @@ def _contributions(counting, name, rows) -> list[Contribution]:
 def corrections(counting: Counting) -> list[tuple[str, Correction]]:
     """更正上期: what the counted units say was wrong in their table before this one, by unit name."""
     reports = counting.reports.filter(period=counting.period).exclude(explanations={})
-    named = reports.select_related("unit").order_by("unit__position", "unit__code")
+    named = reports.select_related("unit", "submission").order_by("unit__position", "unit__code")
     return [
-        (report.unit.name, each)
+        (report.unit_name, each)
         for report in named
         for each in explanations.corrections(report.explained)
     ]

@@ -7,12 +7,15 @@ that knows nothing of the portal's, and followed by links alone to the version t
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from urllib.parse import urljoin
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from campaigns.models import ReportingPeriod
+from statistics.form.indicators import CELLS
 from statistics.models import Consolidation
 from tests import cast, html, recomputed
 from tests.browser import table
@@ -143,7 +146,7 @@ class Story:
         page.get_by_role("button", name="发布汇总表", exact=True).click()
         page.get_by_role("button", name=re.compile("^确认发布")).click()
         expect(page.locator("h1")).to_contain_text("第")
-        return Consolidation.objects.last()
+        return Consolidation.objects.latest("pk")
 
     # --- The administrator -------------------------------------------------------------------------
 
@@ -152,7 +155,8 @@ class Story:
         page.goto("/admin/units/reportingunit/")
         page.get_by_role("link", name=unit.name).click()
         page.locator("input[name=valid_to]").fill(on.isoformat())
-        page.locator("select[name=successors]").select_option(label=into.name)
+        page.locator(".select2-search__field").fill(into.code)
+        page.locator(".select2-results__option", has_text=into.name).click()
         page.get_by_role("button", name="保存", exact=True).click()
         expect(page.locator(".messagelist")).to_be_visible()
 
@@ -199,7 +203,7 @@ def test_two_years(story):
     story.on(2030, 6, 1).opens(2030, 2)
     story.on(2030, 6, 5).moves_due_day(2030, 2, date(2030, 6, 20), "提前汇总")
     story.on(2030, 6, 22)  # after the moved day: late for good
-    story.reports(huaiyang, 2030, 2, TOGETHER, included=[])
+    story.reports(huaiyang, 2030, 2, TOGETHER, included=[FUGOU])
     for unit in (chuanhui, xihua):
         story.reports(unit, 2030, 2, SECOND)
     story.moves_due_day(2030, 2, date(2030, 6, 30), "省局延期")
@@ -216,7 +220,7 @@ def test_two_years(story):
     story.approves(xihua, 2030, 1)
     story.confirms(xihua, 2030, 2, "二季度的表已含补报的两件")
     story.reopens(chuanhui, 2030, 2, "核对出动人员")
-    held_against_the_editions(story, 2030, 2)  # while one table is being corrected
+    held_against_the_editions(2030, 2)  # while one table is being corrected
     story.reports(chuanhui, 2030, 2, SECOND | {"officers": 44})
     story.approves(chuanhui, 2030, 2)
     second = story.on(2030, 7, 20).issues(2030, 2, note="川汇区更正出动人员")
@@ -230,31 +234,52 @@ def test_two_years(story):
     third = story.on(2031, 3, 28).issues(2031, 1)
 
     for year, quarter in ((2030, 1), (2030, 2), (2031, 1)):
-        held_against_the_editions(story, year, quarter)
+        held_against_the_editions(year, quarter)
     for total in (first, second, third):
-        leads_to_its_editions(story, total)
+        leads_to_its_editions(total)
+    assert [total.figures["trademark-filed"] for total in (first, second, third)] == [27, 27, 12]
+
+    # The way of one figure, by hand: from what was issued first to what the renamed unit said then.
+    page = story.at(cast.auditor())
+    page.goto(f"/admin/statistics/consolidation/issued/{first.pk}/")
+    page.locator("#officers a").click()
+    row = page.locator(".behind tbody tr", has_text="川汇区市场监督管理局")
+    expect(row.locator("td.number")).to_have_text("40")
+    row.get_by_role("link").click()
+    expect(page.locator("h1")).to_have_text("川汇区市场监督管理局 2030年二季度 · 第2版 审核通过")
+    expect(page.locator("#officers")).to_have_text("40")
+    expect(page.locator("#content")).to_contain_text("川汇区填报员（411602）")
 
 
-def held_against_the_editions(story, year, quarter):
+def held_against_the_editions(year, quarter):
     """What the page of the total says, in every scope, beside plain Python over the editions."""
-    again = recomputed.read(year, MERGED)
-    client = city.sign_in(cast.reviewer())
+    again, client = recomputed.read(year, MERGED), city.sign_in(cast.reviewer())
     for scope in ("approved", "submitted", "carry"):
-        for measure, expected in (
-            ("cumulative", again.total(quarter, scope)),
-            ("new", again.new(quarter, scope)),
-        ):
+        for measure in ("cumulative", "new"):
             address = f"{TABLE.format(year, quarter)}?scope={scope}&measure={measure}"
-            page = html.read(client.get(address))
-            shown = {
-                each["data-cell"]: _figure(each) for each in page.all("td") if "data-cell" in each
-            }
-            assert (address, shown) == (address, dict(expected))
+            shown = _figures(html.read(client.get(address)))
+            expected = again.new if measure == "new" else again.total
+            cells = {name: shown[name] for name in CELLS}
+            assert (address, cells) == (address, dict(expected(quarter, scope)))
 
 
-def _figure(cell) -> Decimal:
-    return Decimal(cell.find(class_="figure").text or 0)
+def leads_to_its_editions(total):
+    """Each of the 104 figures, by links alone: its units, and what each one's version then said."""
+    client = city.sign_in(cast.auditor())
+    read = cache(lambda address: html.read(client.get(address)))
+    address = f"/admin/statistics/consolidation/issued/{total.pk}/"
+    figures = [each for each in read(address).all(class_="figure") if each.all("a")]
+    assert len(figures) == 104
+    for figure in figures:
+        behind = read(urljoin(address, figure.find("a")["href"]))
+        versions = [row.all("a")[0]["href"] for row in behind.find("tbody").all("tr")
+                    if "不计入，由承继单位统计" not in row.text]  # fmt: skip
+        found = [_figures(read(version))[figure["id"]] for version in versions]
+        assert (figure["id"], sum(found)) == (figure["id"], _figures(read(address))[figure["id"]])
 
 
-def leads_to_its_editions(story, total):
-    pass
+def _figures(page) -> dict[str, Decimal]:
+    """By the names of the cells, and of the 合计."""
+    return {
+        each["id"]: Decimal(each.text or 0) for each in page.all(class_="figure") if "id" in each
+    }

@@ -30,7 +30,7 @@ class EventFilter(ChoiceFilter):
 
 @admin.display(description="统计表", ordering="report")
 def report(edition):
-    return edition.report
+    return f"{edition.unit_name} {edition.report.period}"
 
 
 @admin.display(description="时间", ordering="at")
@@ -75,7 +75,7 @@ class EditionAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request, edition):
             raise PermissionDenied
         context = self.admin_site.each_context(request) | {
-            "title": f"{edition.report} · {edition}",
+            "title": f"{report(edition)} · {edition}",
             "opts": self.opts,
             "edition": edition,
             "origin": Origin.of(edition),
