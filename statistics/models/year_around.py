@@ -43,7 +43,8 @@ class YearAround(models.Model):
     def _others(self):
         reported = type(self).objects.reported().exclude(pk=self.pk)
         of_the_year = reported.filter(unit=self.unit_id, period__campaign=self.period.campaign_id)
-        return of_the_year.with_table().order_by("period__quarter")
+        with_figures = of_the_year.select_related("period__campaign").prefetch_related("rows")
+        return with_figures.order_by("period__quarter")
 
     @property
     def as_later(self) -> LaterTable:
