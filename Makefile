@@ -4,6 +4,9 @@ PORT ?= 8000
 PYTHON ?= python3
 python := .venv/bin/python
 
+# Whatever the shell says, each module is compiled once, not again in each of a hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test test-fast lint format bench screenshots system packages postgresql chromium
 
 help:

@@ -9,7 +9,10 @@ import pytest
 from django.core.servers.basehttp import WSGIRequestHandler
 from playwright.sync_api import expect
 
+from statistics.intake import batch
+from statistics.workbooks.reading import incoming
 from tests import cast
+from tests.statistics import parsers
 from tools import chromium
 from units.roles import sync_roles
 
@@ -35,6 +38,16 @@ def _a_cast_for_each_test():
     """People keep their account object, and what it knows of their rights, for one test only."""
     yield
     cast.part()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsers_live_on():
+    """One process reads the workbooks of many tests; see tests/statistics/parsers.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        for user in (incoming, batch):
+            patch.setattr(user, "Sandbox", parsers.KeptSandbox)
+        yield
+    parsers.let_go()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ pytest-django configures Django before it comes to any conftest.py, so pyproject
 plugin early (`-p tests.environment`). docs/decisions/0002-test-environment.md says why.
 """
 
+import gc
 import os
 import secrets
 import sqlite3
@@ -98,6 +99,13 @@ def pytest_collection_modifyitems(config, items):
         others = [item for item in items if not _touches_database(item)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if _touches_database(item)]
+
+
+def pytest_collection_finish():
+    """What is imported and collected by now stays: nobody need look through it for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _touches_database(item) -> bool:

@@ -11,9 +11,11 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-COMMON = ["-n", "logical", "--dist", "worksteal"]
+PROCESSORS = os.cpu_count() or 1
+COMMON = ["-n", str(PROCESSORS), "--dist", "worksteal"]
 ALL = (
-    ["--database", "sqlite", "--screenshot", "only-on-failure"],
+    # One more than there are processors: who drives a browser waits for it part of the time.
+    ["--database", "sqlite", "--screenshot", "only-on-failure", "-n", str(PROCESSORS + 1)],
     ["--database", "postgresql", "-m", "not browser"],
 )
 FAST = (["--database", "sqlite", "-m", "not browser"],)

@@ -19,7 +19,7 @@ class CaseRow(CategoryColumns):
 
     class Meta:
         verbose_name = verbose_name_plural = "分类案件数据"
-        ordering = ["report", "pk"]
+        ordering = ["report_id", "pk"]
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["report", "category"], name="case_row_unique"),

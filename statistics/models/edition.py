@@ -133,7 +133,7 @@ class Edition(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "报送版本"
-        ordering = ["report", "number"]
+        ordering = ["report_id", "number"]
         default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="edition_number_unique")

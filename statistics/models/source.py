@@ -46,7 +46,7 @@ class SourceWorkbook(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "来源工作簿"
-        ordering = ["report", "pk"]
+        ordering = ["report_id", "pk"]
         default_permissions = ()
 
     def __str__(self):

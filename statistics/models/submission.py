@@ -50,7 +50,7 @@ class Submission(ActionColumns):
 
     class Meta:
         verbose_name = verbose_name_plural = "报送"
-        ordering = ["report", "pk"]
+        ordering = ["report_id", "pk"]
         default_permissions = ()
 
     def __str__(self):
@@ -104,7 +104,7 @@ class SubmittedRow(CategoryColumns):
 
     class Meta:
         verbose_name = verbose_name_plural = "报送的分类案件数据"
-        ordering = ["submission", "pk"]
+        ordering = ["submission_id", "pk"]
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(

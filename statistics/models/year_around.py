@@ -87,7 +87,8 @@ class YearAround(models.Model):
     def _reported(self):
         reported = type(self).objects.reported().exclude(pk=self.pk)
         of_the_year = reported.filter(period__campaign=self.period.campaign_id)
-        return of_the_year.with_table().order_by("period__quarter")
+        with_figures = of_the_year.select_related("unit", "period__campaign")
+        return with_figures.prefetch_related("rows").order_by("period__quarter")
 
     @property
     def as_later(self) -> LaterTable:

@@ -1,16 +1,15 @@
 """The city's pages in a browser: nothing sticks out, every barrier that axe knows is absent, no mouse."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 
 from tests import cast
+from tests.browser.barriers import complaints, sideways
 from tests.cast import CHUANHUI, HUAIYANG
 from tests.statistics.admin import city
 
 pytestmark = pytest.mark.browser
 
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "preload": False}
 CONSOLIDATION = "/admin/statistics/consolidation/2021/q2/"
 
 
@@ -48,20 +47,14 @@ def pages(period) -> list[str]:
     ]
 
 
-def barriers(page) -> dict[str, list[str]]:
-    found = Axe().run(page, options=WCAG).response["violations"]
-    return {barrier["id"]: [node["html"] for node in barrier["nodes"]] for barrier in found}
-
-
 @pytest.mark.parametrize("width", [1366, 420])
 def test_pages_of_the_section(browser_of, period, width):
     page = browser_of(cast.reviewer())
     page.set_viewport_size({"width": width, "height": 768})
     for address in pages(period):
         page.goto(address)
-        assert (address, barriers(page)) == (address, {})
-        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        assert (address, too_wide) == (address, False)
+        assert (address, complaints(page)) == (address, [])
+        assert (address, sideways(page)) == (address, 0)
 
 
 @pytest.mark.parametrize("width", [1366, 420])
@@ -77,7 +70,7 @@ def test_pages_of_the_administrator(browser_of, period, width):
         f"user/{clerk.pk}/password/",
     ):
         page.goto(f"/admin/units/{address}")
-        assert (address, barriers(page)) == (address, {})
+        assert (address, complaints(page)) == (address, [])
 
 
 def test_returning_several_from_the_list_by_keyboard(browser_of, period):
@@ -87,7 +80,7 @@ def test_returning_several_from_the_list_by_keyboard(browser_of, period):
     page.locator("select[name=action]").select_option("return_reports")
     page.locator("button[name=index]").press("Enter")
     page.wait_for_selector("h1:has-text('退回：请确认')")
-    assert barriers(page) == {}
+    assert complaints(page) == []
     page.get_by_label("原因").press_sequentially("请核对立案数")
     page.get_by_role("button", name="退回 1 张").press("Enter")
     page.wait_for_selector(".messagelist li")
@@ -102,4 +95,4 @@ def test_a_refused_return_keeps_the_reader_at_the_page(browser_of, period):
     assert page.locator(".errornote").inner_text() == (
         "没有执行：请写明原因，以便填报单位据此修改。"
     )
-    assert barriers(page) == {}
+    assert complaints(page) == []

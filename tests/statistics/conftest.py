@@ -4,9 +4,11 @@ import pytest
 
 from statistics.models import Report
 from tests import cast
+from tests.worlds import remembered
 
 
 @pytest.fixture
+@remembered
 def table() -> Report:
     """川汇区's second quarter, untouched."""
     return cast.report(cast.open_period())

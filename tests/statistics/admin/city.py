@@ -2,7 +2,9 @@
 
 from django.test import Client
 
+from campaigns.models import ReportingPeriod
 from tests import cast
+from tests.worlds import remembered
 from units.models import User
 
 # A year long past: what is not reported is late, whatever the day of the test.
@@ -22,6 +24,30 @@ def sign_in(account: User, **options) -> Client:
 def counties(number: int) -> list[str]:
     """Codes of made-up counties, for periods of any size."""
     return [f"5{place:05}" for place in range(number)]
+
+
+@remembered
+def waiting_counties(number: int) -> ReportingPeriod:
+    """The second quarter of 2021, reported by so many made-up counties."""
+    period = cast.open_period(units=counties(number))
+    for report in period.reports.with_table():
+        cast.fill(report, {"actions": 1, "trademark-filed": 1})
+        cast.submit(report)
+    return period
+
+
+@remembered
+def approved_counties(number: int, *quarters: tuple[int, int]) -> ReportingPeriod:
+    """The last of these quarters, each reported by so many made-up counties and approved."""
+    if earlier := quarters[:-1]:
+        approved_counties(number, *earlier)
+    year, quarter = quarters[-1]
+    period = cast.open_period(year, quarter, counties(number))
+    for report in period.reports.with_table():
+        cast.fill(report, {"actions": quarter, "trademark-filed": quarter})
+        cast.submit(report)
+        cast.approve(report)
+    return period
 
 
 def submitted_report(code: str = cast.CHUANHUI, figures: dict | None = None, **period):

@@ -4,12 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 from tests import cast, html
+from tests.worlds import remembered
 
 REPORT = "/reports/411602/2021/q2/"
 URL = f"{REPORT}editions/compare/"
 FIRST = {"actions": 40, "trademark-filed": 10, "trademark-value": Decimal("15.54")}
 
 
+@remembered
 def three_editions():
     """Submitted, returned, and submitted once more with other figures: three editions."""
     table = cast.report(cast.open_period())

@@ -41,8 +41,8 @@ def signed_in(client, table):
 
 @pytest.fixture(autouse=True)
 def one_sandbox(monkeypatch):
-    """One process for all files of a test, and half the patience: neither makes an answer milder."""
-    with Sandbox(seconds=2) as sandbox:
+    """Less patience with each file, which makes no answer milder: what takes longer is refused."""
+    with Sandbox(seconds=1) as sandbox:
         monkeypatch.setattr(incoming, "Sandbox", lambda: nullcontext(sandbox))
         yield
 

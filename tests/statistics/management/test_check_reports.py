@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests import cast
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ def run(*arguments) -> str:
 
 
 @pytest.fixture
+@remembered
 def period():
     """川汇区 fell from the first quarter to the second; 淮阳区 has begun nothing."""
     first = cast.report(cast.open_period(2021, 1))

@@ -11,11 +11,13 @@ from campaigns.start import start_campaign
 from statistics.errors import ReportError
 from statistics.management.commands import consolidate as command
 from tests import cast
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def period():
     """Second quarter: 川汇区 approved, 淮阳区 submitted, 扶沟县 only in the first quarter."""
     units = ["411602", "411603", "411621"]

@@ -7,9 +7,11 @@ import pytest
 from statistics.models import Report
 from tests import cast
 from tests.statistics.models.states import FIGURES
+from tests.worlds import remembered
 
 
 @pytest.fixture
+@remembered
 def report() -> Report:
     """川汇区's table of the second quarter of 2021, filled in."""
     report = cast.report(cast.open_period())

@@ -2,6 +2,7 @@
 
 from statistics.models import Report
 from tests import cast
+from tests.worlds import remembered
 
 SOUND = {"actions": 20, "officers": 60, "trademark-value": 30, "key_markets": 9}
 
@@ -19,6 +20,7 @@ def approved(quarter: int, filed: int | None, code: str = cast.CHUANHUI, **chang
     return report
 
 
+@remembered
 def two_quarters() -> tuple[Report, Report]:
     """立案 10 in the first quarter, 15 in the second."""
     return approved(1, 10), approved(2, 15)

@@ -16,6 +16,7 @@ from tests.statistics.models.correcting import (
     two_quarters,
 )
 from tests.statistics.models.states import refused
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 MARK = "上期已更正，待复核"
@@ -36,6 +37,7 @@ def confirm(report, *, by=None, edition=None, reason=REASON):
 
 
 @pytest.fixture
+@remembered
 def second():
     """The second quarter, marked: the first was corrected from 10 to 25."""
     first, second = two_quarters()

@@ -11,6 +11,7 @@ from statistics.form.figures import Figures
 from statistics.form.indicators import CELLS
 from statistics.models import Report
 from tests import cast
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ AT_TEN, AT_TWO = cast.moment(date(2021, 6, 21), 10), cast.moment(date(2021, 6, 2
 
 
 @pytest.fixture
+@remembered
 def report() -> Report:
     """川汇区's table, filled in at ten o'clock; its version is 2 now."""
     report = cast.report(cast.open_period())

@@ -13,6 +13,7 @@ from statistics.form.indicators import CELLS
 from statistics.models import Edition, Report
 from statistics.models.edition import Change, digest_of
 from tests import cast
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,7 @@ FIGURES = {
 
 
 @pytest.fixture
+@remembered
 def report() -> Report:
     report = cast.report(cast.open_period())
     cast.fill(report, FIGURES, cut_off_on=date(2021, 6, 25))

@@ -13,6 +13,7 @@ from statistics.models import TakeOver, take_over
 from statistics.models.edition import digest_of
 from tests import cast
 from tests.statistics.admin.totals.issuing import corrected, issued
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,7 @@ HALF_YEAR = "川汇区市场监督管理局 2021年二季度"
 
 
 @pytest.fixture
+@remembered
 def report():
     """川汇区's second quarter, reported and approved; 淮阳区's is a draft."""
     period = cast.open_period()
@@ -32,6 +34,7 @@ def report():
 
 
 @pytest.fixture
+@remembered
 def imported():
     """淮阳区's first quarter, entered on behalf from a workbook and then reported by the unit."""
     report = cast.report(cast.open_period(2021, 1), cast.HUAIYANG)

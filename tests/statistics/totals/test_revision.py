@@ -14,12 +14,14 @@ from tests.statistics.admin.totals.issuing import (
     issued,
     reopened,
 )
+from tests.worlds import remembered
 from units.models import ReportingUnit
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@remembered
 def period():
     """川汇区 is approved, 淮阳区 waits for review."""
     period = cast.open_period()

@@ -40,6 +40,7 @@ def first_quarter():
     return quarter(1, UNITS)
 
 
+@remembered
 def merged(*, answers=None, heir=TEN):
     """One of four ends on 1 May; two of the others report 10 again, its heir what is given."""
     first_quarter()

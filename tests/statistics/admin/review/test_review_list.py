@@ -148,10 +148,7 @@ def test_odd_addresses_never_break_the_server(period, client, query, status):
 
 @pytest.mark.parametrize("number", [3, 30])
 def test_queries_do_not_grow_with_reports(client, number, django_assert_num_queries):
-    period = cast.open_period(units=city.counties(number))
-    for report in period.reports.with_table():
-        cast.fill(report, {"actions": 1, "trademark-filed": 1})
-        cast.submit(report)
+    city.waiting_counties(number)
     with django_assert_num_queries(8):
         assert len(rows(client.get(city.LIST))) == number
 
@@ -316,10 +313,7 @@ def test_unknown_actions_do_nothing(period, client, action):
 def test_the_confirmation_takes_the_same_queries_for_any_number(
     client, number, django_assert_num_queries
 ):
-    period = cast.open_period(units=city.counties(number))
-    for report in period.reports.with_table():
-        cast.fill(report, {"actions": 1})
-        cast.submit(report)
+    city.waiting_counties(number)
     with django_assert_num_queries(10):  # the first finds the keys to post
         response = choose(client, "approve_reports", city.counties(number))
         assert len(html.read(response).find("tbody").all("tr")) == number

@@ -11,6 +11,7 @@ from tests.statistics.admin import city
 from tests.statistics.admin.totals.issuing import issued
 from tests.statistics.models.correcting import approved, correct, two_quarters
 from tests.statistics.workbooks.writing import xlsx
+from tests.worlds import remembered
 
 pytestmark = pytest.mark.django_db
 MARK = "上期已更正，待复核"
@@ -19,6 +20,7 @@ URL = "/admin/statistics/consolidation/2021/q2/"
 
 
 @pytest.fixture
+@remembered
 def second() -> Report:
     """川汇区's second quarter, marked; 淮阳区's is not."""
     first, second = two_quarters()

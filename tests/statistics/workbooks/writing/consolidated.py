@@ -7,6 +7,7 @@ from statistics.totals.consolidate import consolidate
 from statistics.workbooks.writing.outgoing import write_consolidated
 from tests import cast
 from tests.statistics.workbooks.writing import xlsx
+from tests.worlds import remembered
 
 CHUANHUI, HUAIYANG, FUGOU = cast.CHUANHUI, cast.HUAIYANG, cast.FUGOU
 NAMES = ["川汇区市场监督管理局", "淮阳区市场监督管理局", "扶沟县市场监督管理局"]
@@ -20,6 +21,7 @@ def report_of(period, code, figures, *, at=None, approved=True):
         cast.approve(report)
 
 
+@remembered
 def three_units():
     """Second quarter: 川汇 approved, 淮阳 nothing but in the first quarter, 扶沟 late and waiting."""
     units = [CHUANHUI, HUAIYANG, FUGOU]

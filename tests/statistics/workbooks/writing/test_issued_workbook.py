@@ -11,6 +11,7 @@ from tests import cast
 from tests.cast import CHUANHUI, FUGOU, HUAIYANG
 from tests.statistics.admin.totals.issuing import approved, corrected, issued, reopened
 from tests.statistics.workbooks.writing import xlsx
+from tests.worlds import remembered
 from units.models import ReportingUnit
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +22,8 @@ FIRST, SECOND = (cast.moment(date(2021, 7, day)) for day in (5, 12))
 _ = None
 
 
-@pytest.fixture
-def period():
+@remembered
+def three_units():
     """川汇区 and 淮阳区 are approved, 扶沟县 has nothing; 川汇区 had figures in the first quarter."""
     approved(cast.open_period(2021, 1, UNITS), CHUANHUI, {"actions": 20, "trademark-filed": 4})
     period = cast.open_period(2021, 2, UNITS)
@@ -32,8 +33,15 @@ def period():
 
 
 @pytest.fixture
-def two(period):
+def period():
+    return three_units()
+
+
+@pytest.fixture
+@remembered
+def two():
     """川汇区 corrects, 淮阳区 was given its table back, 扶沟县 came in: issued again."""
+    period = three_units()
     first = issued(period, at=FIRST)
     figures = {"actions": 47, "trademark-filed": 9, "other_patent-closed": 1}
     corrected(cast.report(period), figures)
