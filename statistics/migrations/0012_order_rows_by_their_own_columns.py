@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("statistics", "0009_taking_back_a_return"),
+        ("statistics", "0011_units_added_to_opened_periods"),
     ]
 
     operations = [
