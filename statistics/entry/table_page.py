@@ -6,6 +6,8 @@ from django.template.defaultfilters import date
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from units.kept_copies import copy_key
+
 from ..checks.explanations import Answer, Explanation
 from ..checks.findings import Finding
 from ..checks.limits import Level
@@ -278,6 +280,11 @@ class TablePage:
             return []
         typed = self.form.data if self.form else {}
         return asked(self.known.lineage, self.report.answered, typed)
+
+    @property
+    def copy_key(self) -> str:
+        """What this account's browser locks up unsaved texts with."""
+        return copy_key(self.user)
 
     @property
     def measured(self) -> str:

@@ -194,6 +194,7 @@ def test_a_name_is_text_wherever_it_is_shown(client, table, name):
     page = html.read(client.get(URL))
     assert page.find("input", id="filled_by")["value"] == name
     assert [script["src"] for script in page.all("script")] == [
+        "/static/js/account/sign-out.js",
         "/static/js/entry/table/main.js",
         "/static/js/entry/print.js",
     ]

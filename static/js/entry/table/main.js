@@ -1,6 +1,7 @@
 // The table page. It works without this script; the script adds a spreadsheet's comfort and saves
 // while people type. On a page that is only read there is no form, and nothing to do.
 
+import { beforeSigningOut } from "../../account/sign-out.js";
 import { showAnswer, watchFindings } from "./answers.js";
 import { cellOf, findTable } from "./cells.js";
 import { showConflict, watchConflict } from "./conflict.js";
@@ -38,6 +39,7 @@ function start(table) {
   watchFindings();
   watchConflict(table, saver);
   watchLeaving(table.form, saver);
+  beforeSigningOut({ save: () => saver.flush(), giveUp: () => saver.discard() });
   refresh(table);
   // Somebody may have typed before this script was here.
   const inputs = [...typedInputs(table.form).values()];
