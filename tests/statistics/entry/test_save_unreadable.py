@@ -193,10 +193,7 @@ def test_a_name_is_text_wherever_it_is_shown(client, table, name):
     save(client, {"filled_by": name})
     page = html.read(client.get(URL))
     assert page.find("input", id="filled_by")["value"] == name
-    assert [script["src"] for script in page.all("script")] == [
-        "/static/js/entry/table/main.js",
-        "/static/js/entry/print.js",
-    ]
+    assert [script["src"] for script in page.all("script")] == ["/static/js/entry/table/main.js"]
     client.post(f"{URL}submit/", {"blank_as_zero": "on", "zero_report": "on"})
     for url in (URL, f"{URL}editions/"):
         page = html.read(client.get(url))

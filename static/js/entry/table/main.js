@@ -11,6 +11,7 @@ import { watchKeys } from "./keys.js";
 import { watchLeaving } from "./leave.js";
 import { forgive, judge } from "./marks.js";
 import { offerKeptCopy } from "./offer.js";
+import { showOnPaper, watchPrinting } from "./paper.js";
 import { watchPaste } from "./paste.js";
 import { afterPress } from "./press.js";
 import { holdAgainst } from "./previous.js";
@@ -24,6 +25,7 @@ function start(table) {
     showAnswer: (answer, sent) => {
       holdAgainst(table, answer);
       showAnswer(table, answer, sent);
+      showOnPaper(answer);
     },
     showConflict,
   });
@@ -42,6 +44,7 @@ function start(table) {
   // Somebody may have typed before this script was here.
   const inputs = [...typedInputs(table.form).values()];
   if (inputs.some(({ value, defaultValue = value }) => value !== defaultValue)) saver.changed();
+  watchPrinting(saver);
 }
 
 function watchTyping(table, saver) {
