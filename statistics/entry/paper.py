@@ -7,6 +7,8 @@ the grid and every text are those of the workbook (workbooks/contents.py). See d
 from dataclasses import dataclass
 from functools import cache
 
+from django.forms.utils import flatatt
+
 from ..form.normaliser import show
 from ..models import Report, Status
 from ..workbooks.contents import Head, Place, grid, numbers, spans
@@ -19,11 +21,9 @@ SAVED = "saved"  # beside the addresses of cells: when the figures were stored
 class PaperCell:
     """One cell of the grid with what stands in it; what another one covers is left out."""
 
-    place: Place
+    attributes: str  # of its element, the same in every sheet
     text: str
-    is_kept: bool  # part of the record: the page's script puts the next one in
-    columns: int
-    rows: int
+    length: int | None  # of a figure: long ones are printed smaller
 
 
 def standing(report: Report) -> str:
@@ -67,16 +67,37 @@ class Paper:
     @classmethod
     def of(cls, report: Report) -> "Paper":
         printed = texts(report)
-        rows = [[_cell(place, printed) for place in row] for row in _uncovered()]
+        rows = [
+            [_cell(place, attributes, printed) for place, attributes in row] for row in _frame()
+        ]
         return cls(standing(report), printed.get(SAVED, ""), rows)
 
 
+def _cell(place: Place, attributes: str, printed: dict[str, str]) -> PaperCell:
+    text = place.text or printed.get(place.address, "")
+    return PaperCell(attributes, text, len(text) if place.indicator else None)
+
+
 @cache
-def _uncovered() -> list[list[Place]]:
-    return [[place for place in row if spans()[place.address] != (0, 0)] for row in grid()]
+def _frame() -> list[list[tuple[Place, str]]]:
+    """The places that no other one covers, each with its element's attributes."""
+    return [
+        [(place, _attributes(place)) for place in row if spans()[place.address] != (0, 0)]
+        for row in grid()
+    ]
 
 
-def _cell(place: Place, printed: dict[str, str]) -> PaperCell:
-    is_kept = not place.text
-    text = printed.get(place.address, "") if is_kept else place.text
-    return PaperCell(place, text, is_kept, *spans()[place.address])
+def _attributes(place: Place) -> str:
+    """Of what is no word of the form the page's script knows the place: the next save may change it."""
+    columns, rows = spans()[place.address]
+    is_title = place.style == "title"
+    return flatatt(
+        {
+            "class": place.style,
+            "colspan": columns if columns > 1 else None,
+            "rowspan": rows if rows > 1 else None,
+            "role": "heading" if is_title else None,
+            "aria-level": "1" if is_title else None,
+            "data-at": None if place.text else place.address,
+        }
+    )

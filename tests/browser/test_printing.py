@@ -113,10 +113,13 @@ def test_after_a_refused_submission_the_record_is_printed(clerk, period):
 def test_the_button_saves_first(clerk, draft, period):
     clerk.goto(table.CHUANHUI)
     table.expect_ready(clerk)
-    clerk.evaluate("window.print = () => { window.isPrinted = true; }")
+    clerk.evaluate("""() => {
+      window.print = () => { window.said = document.getElementById("save-state").textContent; };
+    }""")
     table.type(clerk, "actions", "99")
     clerk.get_by_role("button", name="打印").click()
-    clerk.wait_for_function("window.isPrinted")
+    clerk.wait_for_function("() => window.said")
+    assert table.SAVED.fullmatch(clerk.evaluate("window.said"))
     assert cast.report(period).figures["actions"] == 99
     assert print_page(clerk).text.endswith(official(period))
 
