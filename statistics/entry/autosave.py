@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from ..errors import StaleVersion
 from ..models.inclusion import input_name
-from . import sheet
+from . import paper, sheet
 from .inclusions import value_of
 from .posted_explanations import explanation_texts
 from .table_form import HEAD
@@ -18,6 +18,7 @@ def saved_answer(page: TablePage) -> dict:
         "saved_at": f"{timezone.localtime(page.report.saved_at):%H:%M}",
         "problems": page.problems,
         "levels": sheet.levels(page.findings),
+        "paper": paper.texts(page.report),
         "findings": render_to_string("statistics/entry/_answers.html", {"page": page}),
         **_held_against(page),
     }

@@ -3,9 +3,11 @@
 from django.http import JsonResponse
 from django.shortcuts import render
 
+from ..models import Report
 from ..record.afterwards import corrected_before
 from ..record.origin import Origin
 from .autosave import refused_answer
+from .paper import Paper
 
 
 def show_table(request, page, *, status=200):
@@ -14,8 +16,14 @@ def show_table(request, page, *, status=200):
         "page": page,
         "origin": Origin.of(report),
         "corrected_before": corrected_before(report),
+        "paper": Paper.of(report if page.error is None else _as_stored(report)),
     }
     return render(request, "statistics/entry/table.html", context, status=status)
+
+
+def _as_stored(report: Report) -> Report:
+    """What was refused may have been tried on the object in memory; paper shows the record."""
+    return Report.objects.with_table().get(pk=report.pk)
 
 
 def refuse(request, page, error):

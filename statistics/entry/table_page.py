@@ -14,7 +14,6 @@ from ..checks.limits import Level
 from ..checks.remarks import Remark
 from ..errors import NotReworked, NotSubmittable, ReportError
 from ..form.figures import Figures
-from ..form.indicators import NOTES
 from ..models import Report, Status
 from ..models.lineage import Earlier
 from ..models.year_around import Around
@@ -136,8 +135,8 @@ class TablePage:
 
     @property
     def cut_off_text(self) -> str:
-        """The day as it is printed; to be filled in by hand where there is none yet."""
-        return date(self.cut_off_on, "n月j日") or ("　月　日" if self.editable else "（未填）")
+        """The day in words, for whoever only reads."""
+        return date(self.cut_off_on, "n月j日") or "（未填）"
 
     @property
     def head(self) -> dict[str, str]:
@@ -153,11 +152,6 @@ class TablePage:
     @property
     def problems(self) -> dict[str, str]:
         return self.form.problems if self.form else {}
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """The official notes (1)–(4), printed under the table."""
-        return NOTES
 
     @cached_property
     def answers(self) -> list[Answer]:

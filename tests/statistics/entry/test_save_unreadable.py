@@ -196,7 +196,6 @@ def test_a_name_is_text_wherever_it_is_shown(client, table, name):
     assert [script["src"] for script in page.all("script")] == [
         "/static/js/account/sign-out.js",
         "/static/js/entry/table/main.js",
-        "/static/js/entry/print.js",
     ]
     client.post(f"{URL}submit/", {"blank_as_zero": "on", "zero_report": "on"})
     for url in (URL, f"{URL}editions/"):

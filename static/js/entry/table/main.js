@@ -12,6 +12,7 @@ import { watchKeys } from "./keys.js";
 import { watchLeaving } from "./leave.js";
 import { forgive, judge } from "./marks.js";
 import { offerKeptCopy } from "./offer.js";
+import { showOnPaper, watchPrinting } from "./paper.js";
 import { watchPaste } from "./paste.js";
 import { afterPress } from "./press.js";
 import { holdAgainst } from "./previous.js";
@@ -25,6 +26,7 @@ function start(table) {
     showAnswer: (answer, sent) => {
       holdAgainst(table, answer);
       showAnswer(table, answer, sent);
+      showOnPaper(answer);
     },
     showConflict,
   });
@@ -44,6 +46,7 @@ function start(table) {
   // Somebody may have typed before this script was here.
   const inputs = [...typedInputs(table.form).values()];
   if (inputs.some(({ value, defaultValue = value }) => value !== defaultValue)) saver.changed();
+  watchPrinting(saver);
 }
 
 function watchTyping(table, saver) {
