@@ -86,6 +86,9 @@ class Explanation:
         return cls(**{key: value for key, value in stored.items() if key in known})
 
 
+NOTHING_NEW = {"Q4-actions": Explanation(Reason.NOTHING_NEW, "本期无新增")}
+
+
 @dataclass(frozen=True)
 class Answer:
     """A finding together with what was written about it."""
