@@ -14,6 +14,7 @@ from ..errors import NotReworked, NotSubmittable, ReportError
 from ..form.figures import Figures
 from ..form.indicators import NOTES
 from ..models import Report, Status
+from ..models.blanks import Blanks
 from ..models.lineage import Earlier
 from ..models.year_around import Around
 from . import sheet
@@ -22,6 +23,9 @@ from .days import moment_text
 from .deadline import deadline
 from .inclusions import MEASURED, Asked, asked, measured, measured_from
 from .labels import label, label_keys
+from .left_over import LeftOver
+from .posted_explanations import PARTS
+from .refusal import Kind, Refusal
 from .table_form import HEAD, TableForm
 
 SUBMIT = "报送"
@@ -37,18 +41,26 @@ class TablePage:
         user,
         *,
         data=None,
-        by_increment=False,
+        by_increment: bool | None = None,
         checked=False,
         attempt="保存",
+        left: LeftOver | None = None,
         today=None,
     ):
-        self.report, self.user, self.attempt = report, user, attempt
+        """`data` was posted, or `left` for this page by a refusal; `by_increment` None: as the draft is
+        filled in."""
+        self.report, self.user, self.attempt = report, user, left.attempt if left else attempt
         self.today = today or timezone.localdate()
         self.can_fill = report.can_be_filled_by(user)
+        self.left, self.is_led_back = left, left is not None
         self.form = None
+        data = left.texts if left else data
         if data is not None:
             self.form = TableForm(report, data, self._last_as_shown, lambda: self.known.asked)
-        self.asks_increment = by_increment or (data is not None and self.form.by_increment)
+        if by_increment is None:
+            remembered = self.editable and report.by_increment
+            by_increment = remembered if self.form is None else self.form.by_increment
+        self.asks_increment = by_increment
         self.asks_check = checked or (data is not None and data.get("checked") == "on")
         self.error: ReportError | None = None
 
@@ -83,6 +95,18 @@ class TablePage:
     def by_increment(self) -> bool:
         """Cells show what is new; without an earlier period everything is."""
         return self.asks_increment and self.previous is not None
+
+    @property
+    def blanks(self) -> Blanks:
+        """What was said of them, so far; 沿用上期累计 of the 上期 that they now stand for, or not at all."""
+        data = self.form.data if self.form else {}
+        is_carried = self.asks_increment and data.get("blank_as_previous") == "on"
+        return Blanks(
+            self.asks_increment,
+            as_zero=data.get("blank_as_zero") == "on",
+            as_previous=is_carried and data.get(MEASURED, self.measured) == self.measured,
+            zero_report=data.get("zero_report") == "on",
+        )
 
     @property
     def entry(self) -> TableForm.Entry:
@@ -174,6 +198,8 @@ class TablePage:
             written=written,
             filled_by=self.filled_by,
             cut_off_on=self.cut_off_on,
+            by_increment=self.editable
+            and self.blanks.judged_as_carried(self.report.figures, self.previous),
             today=self._judged_on,
         )
 
@@ -195,7 +221,11 @@ class TablePage:
     @property
     def is_checked(self) -> bool:
         """The clerk has asked to submit, now or before."""
-        return self.asks_check or self.attempt == SUBMIT or self.report.is_given_back
+        return self.is_asked_for or self.report.is_given_back
+
+    @property
+    def is_asked_for(self) -> bool:
+        return self.asks_check or self.attempt == SUBMIT
 
     @property
     def findings(self) -> list[Finding]:
@@ -254,15 +284,28 @@ class TablePage:
         return [(name, label(name), sentence) for name, sentence in read.items()]
 
     @property
-    def question(self) -> NotSubmittable | None:
-        """The one thing left to confirm before the table can be submitted."""
-        asks = isinstance(self.error, NotSubmittable) and self.error.is_question
-        return self.error if asks else None
+    def refusal(self) -> Refusal | None:
+        """Of this request, or of the one that led here."""
+        if self.error is not None:
+            return Refusal.of(self.error)
+        return self.left and self.left.refusal
 
     @property
-    def is_conflict(self) -> bool:
-        """The refusal is neither a question nor about findings: it is told, with what differs."""
-        return self.error is not None and not isinstance(self.error, NotSubmittable)
+    def is_led_to_findings(self) -> bool:
+        """The page begins where something has to be put right."""
+        is_blocked = self.refusal is not None and self.refusal.kind == Kind.FINDINGS
+        return self.is_led_back and (is_blocked or (not self.refusal and bool(self.problems)))
+
+    @property
+    def left_over(self) -> LeftOver:
+        """For the page that a refusal leads to: what is not stored, and what was said of it."""
+        keys = {name.partition("-")[2] for name in self.problems}
+        names = {*self.problems, *(f"{part}-{key}" for part in PARTS for key in keys)}
+        names |= {"entry", MEASURED, "reuse", "blank_as_zero", "blank_as_previous", "zero_report"}
+        names |= {"cut_off_on"}  # a day that was cleared is not offered anew
+        data = self.form.data if self.form else {}
+        texts = {name: data[name] for name in names if name in data}
+        return LeftOver(self.attempt, texts, self.refusal)
 
     @property
     def conflicts(self) -> list[Conflict]:
