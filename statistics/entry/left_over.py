@@ -9,10 +9,14 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.crypto import get_random_string
 
+from .inclusions import MEASURED
+from .posted_explanations import PARTS
 from .refusal import Refusal
 
 SESSION_KEY, PARAMETER = "left_over", "after"
 MOST, LONGEST = 4, 20_000  # pages that were never opened; characters
+# What says how the texts are meant.
+MEANT = {"entry", MEASURED, "reuse", "blank_as_zero", "blank_as_previous", "zero_report"}
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,14 @@ class LeftOver:
     attempt: str
     texts: dict[str, str] = field(default_factory=dict)
     refusal: Refusal | None = None
+
+
+def not_stored(attempt: str, data, problems, refusal: Refusal | None) -> LeftOver:
+    """What of `data`, as it was posted, the page has to show again: an explanation as a whole, and the
+    day, for one that was cleared is not to be offered anew."""
+    keys = {name.partition("-")[2] for name in problems}
+    names = {*problems, *(f"{part}-{key}" for part in PARTS for key in keys), *MEANT, "cut_off_on"}
+    return LeftOver(attempt, {name: data[name] for name in names if name in data}, refusal)
 
 
 def leave(session, report, left: LeftOver) -> str:

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from ..record.afterwards import corrected_before
 from ..record.origin import Origin
 from .autosave import refused_answer, unread_answer
-from .left_over import PARAMETER, leave
+from .left_over import PARAMETER, leave, not_stored
 
 
 class SeeOther(HttpResponseRedirect):
@@ -59,7 +59,8 @@ def refuse_unread(request, page):
 
 
 def _lead_back(request, page):
-    token = leave(request.session, page.report, page.left_over)
+    left = not_stored(page.attempt, request.POST, page.problems, page.refusal)
+    token = leave(request.session, page.report, left)
     if (
         not token
     ):  # far more text than anybody types: it is all shown, though not by its own address

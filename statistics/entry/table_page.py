@@ -24,7 +24,6 @@ from .deadline import deadline
 from .inclusions import MEASURED, Asked, asked, measured, measured_from
 from .labels import label, label_keys
 from .left_over import LeftOver
-from .posted_explanations import PARTS
 from .refusal import Kind, Refusal
 from .table_form import HEAD, TableForm
 
@@ -192,16 +191,19 @@ class TablePage:
 
     @cached_property
     def _all_answers(self) -> list[Answer]:
-        written = self.form.written if self.form and self.editable else self.report.explained
         return self.report.answers(
             *self.around,
-            written=written,
+            written=self._written,
             filled_by=self.filled_by,
             cut_off_on=self.cut_off_on,
             by_increment=self.editable
             and self.blanks.judged_as_carried(self.report.figures, self.previous),
             today=self._judged_on,
         )
+
+    @property
+    def _written(self) -> dict[str, Explanation]:
+        return self.form.written if self.form and self.editable else self.report.explained
 
     @property
     def _judged_on(self) -> day | None:
@@ -215,7 +217,7 @@ class TablePage:
         rests_on_blank = any(
             figures[name] is None for name in finding.cells if name in figures.cells
         )
-        is_written = not answer.explanation.is_blank
+        is_written = not self._written.get(answer.key, Explanation()).is_blank
         return finding.level is Level.MANDATORY or is_written or not rests_on_blank
 
     @property
@@ -295,17 +297,6 @@ class TablePage:
         """The page begins where something has to be put right."""
         is_blocked = self.refusal is not None and self.refusal.kind == Kind.FINDINGS
         return self.is_led_back and (is_blocked or (not self.refusal and bool(self.problems)))
-
-    @property
-    def left_over(self) -> LeftOver:
-        """For the page that a refusal leads to: what is not stored, and what was said of it."""
-        keys = {name.partition("-")[2] for name in self.problems}
-        names = {*self.problems, *(f"{part}-{key}" for part in PARTS for key in keys)}
-        names |= {"entry", MEASURED, "reuse", "blank_as_zero", "blank_as_previous", "zero_report"}
-        names |= {"cut_off_on"}  # a day that was cleared is not offered anew
-        data = self.form.data if self.form else {}
-        texts = {name: data[name] for name in names if name in data}
-        return LeftOver(self.attempt, texts, self.refusal)
 
     @property
     def conflicts(self) -> list[Conflict]:

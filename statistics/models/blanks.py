@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..errors import NotSubmittable
 from ..form.figures import Figures
-from ..form.indicators import CELLS, FLOWS
+from ..form.indicators import CELLS
 from ..form.normaliser import show
 
 
@@ -37,10 +37,6 @@ class Blanks:
     def reported(self, figures: Figures, last: Figures | None) -> Figures:
         """The table as it is reported, as far as that is confirmed."""
         return figures.carried(last) if self.as_previous else figures
-
-    def says_nothing_new(self, figures: Figures) -> bool:
-        """It is confirmed that a table without any increment has none."""
-        return self.as_previous and len(figures.blank_flows) == len(FLOWS)
 
 
 def require_blanks_confirmed(figures: Figures, last: Figures | None, said: Blanks) -> None:

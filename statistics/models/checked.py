@@ -43,7 +43,8 @@ class Checked(models.Model):
         written = self.explained if written is None else written
         last = earlier[-1].explained if earlier else {}
         last = {key: each for key, each in last.items() if each.says}  # what was submitted
-        return explanations.answers(table, check(table), written, last)
+        standing = {} if not earlier or earlier[-1].included else last
+        return explanations.answers(table, check(table), written, last, standing)
 
     def findings(
         self, earlier: list[Figures] = (), later: list[LaterTable] = (), **about_to_be

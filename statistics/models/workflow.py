@@ -21,7 +21,6 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils import timezone
 
-from ..checks.explanations import NOTHING_NEW
 from ..checks.remarks import read_remarks
 from ..errors import WrongState
 from .after_correction import AfterCorrection
@@ -189,12 +188,12 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         earlier = known.earlier(self.answered)
         last = earlier[-1].reported_figures if earlier else None
         reported = said.reported(self.figures, last)
+        carried = said.judged_as_carried(self.figures, last)
         answers = self.answers(
             earlier,
             known.later,
-            figures=reported,
-            written=self.explained | (NOTHING_NEW if said.says_nothing_new(self.figures) else {}),
-            by_increment=said.judged_as_carried(self.figures, last),
+            figures=self.figures if carried else reported,
+            by_increment=carried,
             today=today,
         )
         require_submittable(answers)

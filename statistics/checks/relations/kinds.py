@@ -33,7 +33,7 @@ class Line:
         """What a blank cell counts as, in words; "" for one that is filled in, and for totals."""
         name = self.name(key)
         if name in self.table.carried:
-            return f"空白（本期无新增，累计 {self.amount(key)}）"
+            return f" {self.amount(key)}（本期无新增）"
         is_blank = name in CELLS and self.table.figures[name] is None
         return "空白（按 0 计）" if is_blank else ""
 

@@ -70,13 +70,10 @@ def q3_spike(table: Table) -> Iterator[Finding]:
 
 
 def q4_unchanged(table: Table) -> Iterator[Finding]:
-    """Q4: not every figure is the last period's again.
-
-    Where nothing was typed and blanks say that nothing is new, the question about them asks it.
-    """
-    if table.previous is None or table.carried.issuperset(FLOWS):
-        return
-    if any((table.figures[name] or 0) != (table.previous[name] or 0) for name in CELLS):
+    """Q4: not every figure is the last period's again."""
+    if table.previous is None or any(
+        (table.figures[name] or 0) != (table.previous[name] or 0) for name in CELLS
+    ):
         return
     level = table.rules.level("Q4")
     yield Finding(

@@ -128,8 +128,45 @@ def test_findings_come_first_and_say_what_a_blank_counts_as(second):
     with pytest.raises(NotSubmittable) as refusal:
         submit(second, by_increment=True)
     assert [each.statement for each in refusal.value.findings] == [
-        "出动执法人员：现为空白（本期无新增，累计 60 人次），应不少于开展执法行动次数的 2 倍，即 80 人次，少 20 人次"
+        "出动执法人员：现为 60 人次（本期无新增），应不少于开展执法行动次数的 2 倍，即 80 人次，少 20 人次"
     ]
+
+
+def test_what_explained_the_same_figures_last_time_explains_them_again(second):
+    """涉案金额 0.2 without a case: nothing is new there, and so nothing is to be written."""
+    first = cast.report(cast.open_period(quarter=1))
+    first.withdraw(by=cast.clerk(first.unit))
+    cast.fill(first, FIRST_QUARTER | {"official_sign-value": Decimal("0.2")})
+    cast.submit(first)
+    cast.fill(second, {"actions": 22, "officers": 64, "trademark-filed": 5, "key_markets": 7})
+    [answer] = second.answers(*second.around(), by_increment=True)
+    assert (answer.key, answer.state, answer.explanation.text) == (
+        "D3-official_sign-filed",
+        "本期无新增，沿用上期说明，随表报送。这一条还须市局审核人认可。",
+        "D3-official_sign-filed系联合执法中的特殊情形",
+    )
+    edition = submit(second, by_increment=True, blank_as_previous=True)
+    assert [(each.text, each.says) for each in edition.explained] == [
+        (
+            "D3-official_sign-filed系联合执法中的特殊情形",
+            "官方标志、特殊标志和奥林匹克标志案件 · 立案：现为 0 件（本期无新增），"
+            "立案、结案为 0 时，三项金额应为 0，涉案金额现为 0.2 万元（本期无新增）",
+        )
+    ]
+
+
+def test_where_anything_is_new_it_is_explained_anew(second):
+    first = cast.report(cast.open_period(quarter=1))
+    first.withdraw(by=cast.clerk(first.unit))
+    cast.fill(first, FIRST_QUARTER | {"official_sign-value": Decimal("0.2")})
+    cast.submit(first)
+    typed = {"actions": 22, "officers": 64, "official_sign-value": Decimal("0.3"), "key_markets": 7}
+    cast.fill(second, typed)
+    [answer] = second.answers(*second.around(), by_increment=True)
+    assert (answer.key, answer.refusal) == (
+        "D3-official_sign-filed",
+        "请选择说明类别，写明情况。",
+    )
 
 
 def test_blank_as_zero_means_zero_among_increments_too(second):
