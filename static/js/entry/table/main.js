@@ -2,7 +2,7 @@
 // while people type. On a page that is only read there is no form, and nothing to do.
 
 import { beforeSigningOut } from "../../account/sign-out.js";
-import { showAnswer, watchFindings } from "./answers.js";
+import { focusFirst, showAnswer, watchFindings } from "./answers.js";
 import { cellOf, findTable } from "./cells.js";
 import { showConflict, watchConflict } from "./conflict.js";
 import { watchEntry } from "./entry.js";
@@ -36,13 +36,14 @@ function start(table) {
   watchPaste(table);
   watchEntry(table, () => {
     refresh(table);
-    if (saver.isUnsaved || saver.hasProblems) saver.keep();
+    saver.changed(); // how it is filled in is remembered, and decides what blanks mean
   });
   watchFindings();
   watchConflict(table, saver);
   watchLeaving(table.form, saver);
   beforeSigningOut({ save: () => saver.flush(), giveUp: () => saver.discard() });
   refresh(table);
+  focusFirst();
   // Somebody may have typed before this script was here.
   const inputs = [...typedInputs(table.form).values()];
   if (inputs.some(({ value, defaultValue = value }) => value !== defaultValue)) saver.changed();
