@@ -7,6 +7,7 @@ answered 5xx or a page broke the Content Security Policy, even where the eye wou
 
 import pytest
 from django.core.servers.basehttp import WSGIRequestHandler
+from hypothesis import settings
 from playwright.sync_api import expect
 
 from statistics.intake import batch
@@ -19,6 +20,8 @@ from units.roles import sync_roles
 # Milliseconds. A busy machine takes its time: only a wrong answer is a failure, never a late one.
 PATIENCE = 180_000
 expect.set_options(timeout=PATIENCE)
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 # The live server writes an answer's head and body apart. On a connection that is used again, the

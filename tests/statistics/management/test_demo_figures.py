@@ -1,6 +1,6 @@
 """The made-up figures of the demo: the same at every run, sound, and as large as in Henan."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.start import quarter_days
@@ -40,7 +40,6 @@ FIRST_QUARTER = {
 
 
 @given(unit_codes, years)
-@settings(deadline=None)
 def test_every_table_passes_the_checks(unit_code, year):
     previous = None
     for quarter in (1, 2, 3, 4):
@@ -61,7 +60,6 @@ def findings(figures, year, quarter, previous):
 
 
 @given(unit_codes, years)
-@settings(deadline=None)
 def test_every_table_is_usual(unit_code, year):
     """Also by those relations of the form that do not block yet, or only hint."""
     previous = None

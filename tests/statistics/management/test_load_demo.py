@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.models import Campaign, ReportingPeriod
@@ -326,7 +326,6 @@ def test_before_the_first_working_day_is_over_everything_is_now():
 
 
 @given(st.text(max_size=5), st.datetimes(datetime(2026, 10, 1), datetime(2027, 1, 31)))
-@settings(deadline=None)
 def test_moments_come_in_order_by_the_due_day_and_never_after_now(seed, now):
     now = timezone.make_aware(now)
     moments = demo.moments(seed, 5, date(2026, 10, 1), date(2026, 12, 31), now)

@@ -35,7 +35,7 @@ def turned(differences: list[Difference]) -> list[tuple[str, str, str]]:
 
 
 @given(tables, changed)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_comparison_is_exactly_what_differs_and_turning_it_round_swaps_old_and_new(old, some):
     new = old.replace(some)
     names = old.differences(new)
@@ -56,7 +56,7 @@ def test_a_comparison_is_exactly_what_differs_and_turning_it_round_swaps_old_and
 
 
 @given(tables)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_a_table_does_not_differ_from_itself(figures):
     assert (cells(figures, figures), totals(figures, figures)) == ([], [])
 

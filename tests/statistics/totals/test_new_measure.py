@@ -127,9 +127,7 @@ def year():
 
 
 @given(st.lists(st.tuples(table, table), min_size=4, max_size=4))
-@settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_new_figures_of_a_year_add_up_to_its_last_cumulative_ones(year, tables):
     """Whatever rises, falls or is left blank in between, as long as every unit reports."""
     for period, two in zip(year, tables, strict=True):

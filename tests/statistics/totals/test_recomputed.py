@@ -50,7 +50,6 @@ class Undone(Exception):
 
 @settings(
     max_examples=8,
-    deadline=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -43,7 +43,7 @@ BEGINNINGS = [
 
 
 @given(st.sampled_from(BEGINNINGS), st.binary(max_size=400), st.sampled_from([b"", good()[-22:]]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_random_bytes_are_refused(beginning, middle, end):
     assert answer(beginning + middle + end) in READ
 
@@ -71,7 +71,7 @@ changes = st.tuples(
 
 @given(st.sampled_from(SEEDS), st.lists(changes, min_size=1, max_size=6))
 @example(good(), [(-1, b"\xff"), (-6, b"\xff\xff\xff\xff")])  # the directory outside the file
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_changed_file_is_read_or_refused(seed, places):
     data = bytearray(seed)
     for at, new in places:
@@ -81,12 +81,12 @@ def test_a_changed_file_is_read_or_refused(seed, places):
 
 
 @given(st.sampled_from(SEEDS), st.floats(0, 1), st.floats(0, 1))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_piece_of_a_file_is_read_or_refused(seed, start, end):
     require_answer(seed[int(start * len(seed)) : int(end * len(seed))])
 
 
 @given(st.text(max_size=20))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_no_name_changes_what_a_file_is(name):
     assert inspect(good(), name) is Sort.XLSX

@@ -57,7 +57,7 @@ def test_any_other_number_is_refused(text, indicator):
 
 
 @given(st.integers(0, 999_999_999_999_999))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_amount_survives_as_floating_point(fen):
     amount = Decimal(fen).scaleb(-6)
     assert read(str(float(amount)), AMOUNT) == amount
@@ -65,7 +65,7 @@ def test_every_amount_survives_as_floating_point(fen):
 
 
 @given(st.floats(allow_nan=True, allow_infinity=True))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_floating_point_number_is_read_as_another(number):
     """Fifteen digits are all that a spreadsheet shows: what is taken agrees with it in those."""
     figure = read(str(number), AMOUNT)

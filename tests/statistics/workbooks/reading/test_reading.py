@@ -293,14 +293,14 @@ def laid_out(rows: list[int], columns: list[int], down: int, right: int) -> RawB
     down=st.integers(0, 180),
     right=st.integers(0, 24),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_order_and_place_do_not_matter(rows, columns, down, right):
     reading = read_book(laid_out(rows, columns, down, right))
     assert (reading.figures, reading.problems) == (FIGURES, [])
 
 
 @given(st.dictionaries(st.sampled_from(sorted(CELLS)), st.just(None), max_size=93))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_blank_cell_is_blank_wherever_it_is(blank):
     book = laid_out(list(range(8)), list(range(11)), 0, 0)
     places = read_book(book).places

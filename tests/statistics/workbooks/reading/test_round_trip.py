@@ -90,14 +90,14 @@ def sandbox():
 
 
 @given(figures=tables, to_be_filled=st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_table_is_read_back_as_it_was_written(sandbox, figures, to_be_filled):
     data = attachment(figures, to_be_filled=to_be_filled)
     assert read_workbook(data, "统计表.xlsx", sandbox) == whole(figures)
 
 
 @given(figures=tables)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_it_may_be_saved_again_by_another_program(sandbox, figures):
     data = saved_again(attachment(figures))
     assert read_workbook(data, "统计表.xlsx", sandbox) == whole(figures)

@@ -91,7 +91,7 @@ def test_full_width_signs_are_read_like_their_half_width_ones():
 
 
 @given(st.text(max_size=12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_breaks_the_reader(text):
     for indicator in (COUNT, AMOUNT):
         figure, problem = read_value(RawCell("text", text), indicator)

@@ -159,7 +159,7 @@ tables = st.fixed_dictionaries(
 
 
 @given(tables)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_was_written_is_read_back_exactly(figures):
     digits = xlsx.digits(official(figures))
     read = {name: digits.get(address, "") for name, address in layout.FIGURES.items()}
