@@ -134,8 +134,12 @@ def test_the_page_opens_again_as_it_was_left(clerk, second_period):
 # --- By key, and afterwards ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("place", ["trademark-filed", "filled_by", "text-D1-trademark-closed"])
-def test_ctrl_enter_checks_and_reports(clerk, period, place):
+@pytest.mark.parametrize(
+    ("place", "width"),
+    [("trademark-filed", 1366), ("filled_by", 420), ("text-D1-trademark-closed", 1366)],
+)
+def test_ctrl_enter_checks_and_reports(clerk, period, place, width):
+    clerk.set_viewport_size({"width": width, "height": 768})
     clerk.goto(table.CHUANHUI)
     table.expect_ready(clerk)
     for name, text in ODD.items():
@@ -146,6 +150,7 @@ def test_ctrl_enter_checks_and_reports(clerk, period, place):
     clerk.keyboard.press("Control+Enter")
     expect(clerk.locator(".message.error")).to_contain_text("暂不能报送。有 1 处需要核实")
     expect(clerk.locator("#findings a[href='#trademark-closed']")).to_be_focused()
+    expect(clerk.locator("#findings a[href='#trademark-closed']")).to_be_in_viewport()
     assert cast.report(period).figures["trademark-closed"] == 3
 
 
