@@ -134,7 +134,7 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         if self.status == Status.SUBMITTED:
             return self.editions.last()
         require_open_for_entry(self)
-        require_version(self, version if version is not None else self.version)
+        require_version(self, version if version is not None else self.version, by)
         self.filled_by = self.filled_by or by.get_full_name()[: self.LONGEST_NAME]
         self.cut_off_on = self.cut_off_on or cut_off_on
         known = self.look_around()
@@ -174,7 +174,7 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         }
         require_reworked(self, explanations)
         at = at or timezone.now()
-        self.explanations = explanations
+        self.explanations, self.last_changes = explanations, {}
         self.is_zero_report = self.figures.is_empty
         self.blank_as_zero = bool(self.figures.blanks)
         self.status, self.status_since = Status.SUBMITTED, at
