@@ -45,6 +45,7 @@ def submit(request, unit, year, quarter):
             if page.problems:
                 return show_table(request, page, status=422)
         page.attempt, written = SUBMIT, report.explained
+        page.require_seen()
         edition = report.submit(
             by=request.user,
             version=_version_seen(page),

@@ -84,14 +84,19 @@ class Drafting(Steps):
         if self.save_inputs(typed, by=by, version=version, at=at).clashing:
             raise StaleVersion(saved_meanwhile(self, by))
 
+    def not_stored(self, typed: Mapping[str, Typed]) -> list[str]:
+        """Which of the inputs are a change of what is stored now, by name."""
+        merged = merge(self._due(typed), self.inputs, is_current=False)
+        return [name for name in typed if name in merged.taken or name in merged.clashing]
+
     def _due(self, typed: Mapping[str, Typed]) -> dict[str, Typed]:
         """Without a reply that nobody waits for, and explanations that the submission dropped."""
         dropped = set() if self.is_given_back else {"reply"}
         if self.is_with_city:
-            dropped |= {name for name in typed if _explains(name) and not self._reported(name)}
+            dropped |= {name for name in typed if _explains(name) and not self._was_reported(name)}
         return {name: each for name, each in typed.items() if name not in dropped}
 
-    def _reported(self, name: str) -> bool:
+    def _was_reported(self, name: str) -> bool:
         """The part of an explanation that counted: the right figure only of a correction."""
         part, _, key = name.partition("-")
         explained = self.explained.get(key)
