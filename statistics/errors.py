@@ -22,9 +22,9 @@ class StaleVersion(ReportError):
 class Clash(StaleVersion):
     """Inputs that were changed on the page and meanwhile elsewhere; all others are stored."""
 
-    def __init__(self, number: int):
+    def __init__(self):
         super().__init__(
-            f"有 {number} 处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。"
+            "以下各处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。"
             "请逐处选择采用哪一个。"
         )
 

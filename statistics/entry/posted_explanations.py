@@ -18,9 +18,8 @@ class Explaining:
 
     @property
     def taken(self) -> dict[str, str]:
-        """What may be stored: of an explanation with a problem nothing is."""
-        refused = {key_of(name) for name in self.problems}
-        return {name: text for name, text in self.texts.items() if key_of(name) not in refused}
+        """What may be stored."""
+        return {name: text for name, text in self.texts.items() if name not in self.problems}
 
 
 def read_explanations(data: Mapping[str, str], get_last: Callable) -> Explaining:

@@ -141,7 +141,7 @@ class TableForm(forms.Form):
         """
         self.merged = self.report.save_inputs(self.inputs, by=by, version=self.version_read)
         if self.merged.clashing:
-            raise Clash(len(self.merged.clashing))
+            raise Clash
 
     def unseen(self, stored: Mapping[str, str]) -> list[str]:
         """The inputs that hold something else than the page did, because somebody has saved since.

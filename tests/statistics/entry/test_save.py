@@ -182,7 +182,7 @@ def test_the_script_hears_of_a_stale_version(client, table):
     assert (response.status_code, answer["version"], answer["message"]) == (
         409,
         2,
-        "有 1 处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。请逐处选择采用哪一个。",
+        "以下各处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。请逐处选择采用哪一个。",
     )
     assert conflict_rows(html.read(answer["conflict"])) == [
         ["开展执法行动", "46", "40", "您在另一窗口 09:00"]

@@ -33,7 +33,7 @@ def test_without_a_base_the_version_decides_input_by_input(client, table):
     shown = html.read(response)
     assert response.status_code == 409
     assert shown.find("section", class_="conflict").all("p")[0].text == (
-        "有 3 处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。请逐处选择采用哪一个。"
+        "以下各处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。请逐处选择采用哪一个。"
     )
     when = "您在另一窗口 09:00"
     assert conflict_rows(shown) == [

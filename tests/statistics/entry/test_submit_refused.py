@@ -121,7 +121,7 @@ def test_a_stale_table_is_not_reported(client, table):
     conflict = html.read(response).find("section", class_="conflict")
     assert response.status_code == 409
     assert conflict.all("p")[0].text == (
-        "有 1 处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。请逐处选择采用哪一个。"
+        "以下各处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。请逐处选择采用哪一个。"
     )
     assert conflict_rows(html.read(response)) == [
         ["开展执法行动", "46", "40", "您在另一窗口 09:00"]

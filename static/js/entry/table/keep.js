@@ -6,7 +6,7 @@ const PREFIX = "zkreport:";
 const OFFERED = "#offered";
 const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
 const THIS_PAGE = `${Date.now()}-${Math.random()}`;
-const NOT_TYPED = new Set(["csrfmiddlewaretoken", "version", "entry"]);
+const NOT_TYPED = /^(csrfmiddlewaretoken|version|entry|decide-.*)$/;
 
 /**
  * @typedef {object} Copy
@@ -24,7 +24,7 @@ const NOT_TYPED = new Set(["csrfmiddlewaretoken", "version", "entry"]);
  */
 export function typedInputs(form) {
   const inputs = [...form.elements].filter(
-    ({ name, type }) => name && !NOT_TYPED.has(name) && /^(text|date|textarea|select-one|radio)$/.test(type),
+    ({ name, type }) => name && !NOT_TYPED.test(name) && /^(text|date|textarea|select-one|radio)$/.test(type),
   );
   return new Map(inputs.map(({ name }) => [name, form.elements.namedItem(name)]));
 }

@@ -2,8 +2,10 @@
 // while people type. On a page that is only read there is no form, and nothing to do.
 
 import { showAnswer, watchFindings } from "./answers.js";
+import { showArrived } from "./arrived.js";
+import { Base } from "./base.js";
 import { cellOf, findTable } from "./cells.js";
-import { showConflict, watchConflict } from "./conflict.js";
+import { Conflicts } from "./conflict.js";
 import { watchEntry } from "./entry.js";
 import { refresh } from "./grid.js";
 import { typedInputs } from "./keep.js";
@@ -20,12 +22,14 @@ const form = document.getElementById("table-form");
 if (form) start(findTable(form));
 
 function start(table) {
-  const saver = new Saver(table, {
+  const base = new Base(table);
+  const conflicts = new Conflicts(table, base);
+  const saver = new Saver(table, base, conflicts, {
     showAnswer: (answer, sent) => {
       holdAgainst(table, answer);
       showAnswer(table, answer, sent);
     },
-    showConflict,
+    showArrived: (names, by) => showArrived(table, names, by),
   });
   offerKeptCopy(table);
   watchTyping(table, saver);
@@ -36,7 +40,11 @@ function start(table) {
     if (saver.isUnsaved || saver.hasProblems) saver.keep();
   });
   watchFindings();
-  watchConflict(table, saver);
+  conflicts.watch(() => {
+    refresh(table);
+    saver.changed();
+    saver.send();
+  });
   watchLeaving(table.form, saver);
   refresh(table);
   // Somebody may have typed before this script was here.
