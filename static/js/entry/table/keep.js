@@ -15,6 +15,7 @@ const NOT_TYPED = /^(csrfmiddlewaretoken|version|entry|decide-.*)$/;
  * @property {string} version the server's version that the page was built on
  * @property {import("./cells.js").Entry} entry
  * @property {Record<string, string>} texts by input name
+ * @property {Record<string, string>} [was] what the page was built on, by input name; see base.js
  */
 
 /**
@@ -34,12 +35,12 @@ export function typedInputs(form) {
  * @returns {boolean} whether the copy could be made: storage may be full or switched off
  */
 export function keep(form) {
-  const { version, entry } = Object.fromEntries(
-    ["version", "entry"].map((name) => [name, form.elements.namedItem(name).value]),
+  const { version, entry, was } = Object.fromEntries(
+    ["version", "entry", "was"].map((name) => [name, form.elements.namedItem(name).value]),
   );
   const texts = {};
   for (const [name, input] of typedInputs(form)) texts[name] = input.value;
-  return put(keyOf(form), { at: Date.now(), page: THIS_PAGE, version, entry, texts });
+  return put(keyOf(form), { at: Date.now(), page: THIS_PAGE, version, entry, texts, was: JSON.parse(was) });
 }
 
 /**

@@ -31,7 +31,7 @@ function start(table) {
     },
     showArrived: (names, by) => showArrived(table, names, by),
   });
-  offerKeptCopy(table);
+  offerKeptCopy(table, base);
   watchTyping(table, saver);
   watchKeys(table, { save: () => saver.send() });
   watchPaste(table);
