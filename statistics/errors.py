@@ -19,6 +19,26 @@ class StaleVersion(ReportError):
     """Somebody else saved in between."""
 
 
+class Clash(StaleVersion):
+    """Inputs that were changed on the page and meanwhile elsewhere; all others are stored."""
+
+    def __init__(self):
+        super().__init__(
+            "以下各处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。"
+            "请逐处选择采用哪一个。"
+        )
+
+
+class Unseen(StaleVersion):
+    """A table that was to be submitted holds changes that the clerk has not seen; nothing clashes."""
+
+    def __init__(self, number: int):
+        super().__init__(
+            f"您打开本页之后，表中另有 {number} 处改动，现已显示在本页；您填的内容已保存。"
+            "请核对后再报送。"
+        )
+
+
 class StaleEdition(ReportError):
     """The reviewer decided on an edition that is no longer the latest."""
 

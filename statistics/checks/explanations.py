@@ -17,6 +17,7 @@ from .findings import Finding, Table
 from .hollow import hollowness
 
 LONGEST = 300  # characters
+PARTS = ("reason", "text", "right")  # what a clerk writes; inputs are named reason-<key>, …
 
 
 class Reason(TextChoices):
@@ -88,6 +89,28 @@ class Explanation:
 
 
 NOTHING_NEW = {"Q4-actions": Explanation(Reason.NOTHING_NEW, "本期无新增")}
+
+
+def parts_by_name(explained: Mapping[str, Explanation]) -> dict[str, str | None]:
+    """What was written, by input name; None is blank."""
+    return {
+        f"{part}-{key}": getattr(each, part) or None
+        for key, each in explained.items()
+        for part in PARTS
+    }
+
+
+def with_parts(
+    explained: Mapping[str, Explanation], parts: Mapping[str, str | None]
+) -> dict[str, Explanation]:
+    """The explanations with these inputs in place; of one that was submitted the frozen part goes."""
+    found = dict(explained)
+    for name, text in parts.items():
+        part, _, key = name.partition("-")
+        old = found.get(key, Explanation())
+        typed = {each: getattr(old, each) for each in PARTS}
+        found[key] = Explanation(**typed | {part: text or ""})
+    return found
 
 
 @dataclass(frozen=True)

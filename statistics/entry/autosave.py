@@ -1,27 +1,51 @@
 """What the page's script, and any other client that asks for JSON, is answered."""
 
+from hashlib import blake2s
+
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from ..errors import NotSubmittable, StaleVersion
-from ..models.inclusion import input_name
+from ..errors import Clash, NotSubmittable, StaleVersion
 from . import paper, sheet
-from .inclusions import value_of
-from .posted_explanations import explanation_texts
-from .table_form import HEAD
+from .base import stored_texts
+from .conflicts import changed_by
 from .table_page import TablePage
+
+FINDINGS = "findings"  # posted: the key of the findings that the page shows; see _findings()
 
 
 def saved_answer(page: TablePage) -> dict:
+    """What was saved and what does not hold; the parts that the page has already are left out."""
+    saved_at = page.report.saved_at
     return {
         "version": page.report.version,
-        "saved_at": f"{timezone.localtime(page.report.saved_at):%H:%M}",
+        "saved": [page.form.page_name(name) for name in page.form.merged.taken],
+        "saved_at": f"{timezone.localtime(saved_at):%H:%M}" if saved_at else "",
         "problems": page.problems,
         "levels": sheet.levels(page.findings),
         "paper": paper.texts(page.report),
-        "findings": render_to_string("statistics/entry/_answers.html", {"page": page}),
+        **_findings(page),
         **_held_against(page),
+        **({} if page.form.merged.is_current else _stored(page)),
     }
+
+
+def _findings(page: TablePage) -> dict:
+    """The findings as they are to be shown, with a key for the page to hand back."""
+    shown = (page.problem_list, page.readings, page.answers, page.unneeded, page.editable)
+    key = blake2s(repr(shown).encode(), digest_size=8).hexdigest()
+    if page.form.data.get(FINDINGS) == key:
+        return {}
+    html = render_to_string("statistics/entry/_answers.html", {"page": page})
+    return {"findings": html, "findings_key": key}
+
+
+def _stored(page: TablePage) -> dict:
+    """The whole table, for a page that was made before somebody else saved, and who changed what."""
+    report, asked = page.report, page.known.asked
+    texts = stored_texts(report, asked)
+    names = dict.fromkeys([*texts, *report.last_changes])
+    return {"stored": texts, "changed_by": changed_by(names, report, asked, page.user)}
 
 
 def _held_against(page: TablePage) -> dict:
@@ -36,13 +60,13 @@ def _held_against(page: TablePage) -> dict:
 
 
 def refused_answer(page: TablePage) -> dict:
-    """`current` lets the browser see whether the newer table is its own, whose answer got lost."""
+    """`conflict` is the same for the page to show; where all else was saved, that is answered too."""
     answer = {"message": page.error.message, "version": page.report.version}
     if isinstance(page.error, NotSubmittable):
         answer |= _what_is_left(page.error)
     if isinstance(page.error, StaleVersion):
-        answer["current"] = _current(page)
-        answer["conflict"] = render_to_string("statistics/entry/_conflict.html", {"page": page})
+        saved = saved_answer(page) if isinstance(page.error, Clash) else _stored(page)
+        answer = saved | answer | _conflicts(page)
     return answer
 
 
@@ -72,11 +96,9 @@ def unread_answer(page: TablePage) -> dict:
     }
 
 
-def _current(page: TablePage) -> dict[str, str]:
-    report = page.report
-    return (
-        report.figures.as_text()
-        | {name: str(getattr(report, name) or "") for name in HEAD}
-        | {input_name(unit): value_of(report.answered, unit) for unit in page.known.asked}
-        | explanation_texts(report.explained)
-    )
+def _conflicts(page: TablePage) -> dict:
+    return {
+        "conflicts": [conflict.as_json() for conflict in page.conflicts],
+        "unseen": [each.as_json() for each in page.unseen],
+        "conflict": render_to_string("statistics/entry/_conflict.html", {"page": page}),
+    }

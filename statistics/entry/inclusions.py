@@ -66,10 +66,10 @@ def value_of(answers: Answers, unit: ReportingUnit) -> str:
 
 def read_answers(
     data: Mapping[str, str], asked: Iterable[ReportingUnit]
-) -> tuple[dict[int, bool], dict[str, str]]:
-    """The posted answers by the unit's id, and a sentence for each that is none."""
+) -> tuple[dict[str, bool], dict[str, str]]:
+    """The posted answers by input name, and a sentence for each that is none."""
     posted = {unit: data[input_name(unit)] for unit in asked if data.get(input_name(unit))}
-    read = {unit.pk: ANSWERS[text] for unit, text in posted.items() if text in ANSWERS}
+    read = {input_name(unit): ANSWERS[text] for unit, text in posted.items() if text in ANSWERS}
     problems = {
         input_name(unit): f"{question(unit)}请选“是”或“否”。"
         for unit, text in posted.items()

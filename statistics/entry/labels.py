@@ -7,14 +7,6 @@ from ..form.indicators import CELLS, COLUMNS, TOTAL_LABEL
 HEAD_LABELS = {"cut_off_on": "统计截止日", "filled_by": "填报人", "reply": "答复市局"}
 
 
-def label(name: str) -> str:
-    if name in CELLS:
-        return CELLS[name].label
-    if name.startswith("included-"):
-        return "是否已含原单位累计数"
-    return HEAD_LABELS.get(name, "情况说明")
-
-
 def label_keys(keys: Iterable[str]) -> list[str]:
     """How that is called which explanations with these keys are about."""
     return [_label_key(*key.partition("-")[::2]) for key in keys]

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.crypto import get_random_string
 
+from ..checks.explanations import PARTS
 from .inclusions import MEASURED
-from .posted_explanations import PARTS
 from .refusal import Refusal
 
 SESSION_KEY, PARAMETER = "left_over", "after"

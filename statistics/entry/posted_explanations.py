@@ -1,27 +1,25 @@
 """Reading the explanations that a table page posts: reason-, text- and right- with Finding.key each."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ..checks.explanations import LONGEST, Explanation, Reason, is_key
+from ..checks.explanations import LONGEST, PARTS, Reason, is_key
 from ..form.prose import plain_text
 
-PARTS = ("reason", "text", "right")
 LONGEST_FIGURE = 30
 
 
 @dataclass
 class Explaining:
-    """What was read: by Finding.key, and a sentence for each input that could not be taken."""
+    """What was read, by input name, and a sentence for each input that could not be taken."""
 
-    written: dict[str, Explanation] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
 
     @property
-    def refused(self) -> set[str]:
-        """The keys of the explanations with a problem."""
-        return {name.partition("-")[2] for name in self.problems}
+    def taken(self) -> dict[str, str]:
+        """What may be stored."""
+        return {name: text for name, text in self.texts.items() if name not in self.problems}
 
 
 def read_explanations(data: Mapping[str, str], get_last: Callable) -> Explaining:
@@ -30,7 +28,7 @@ def read_explanations(data: Mapping[str, str], get_last: Callable) -> Explaining
     `reuse` names an explanation of the period before that is confirmed anew; `get_last` gives that
     period's report, or None.
     """
-    found, texts = Explaining(), defaultdict(dict)
+    found = Explaining()
     for name in data:
         part, _, key = name.partition("-")
         if part not in PARTS or not key:
@@ -39,11 +37,15 @@ def read_explanations(data: Mapping[str, str], get_last: Callable) -> Explaining
         if problem := _problem(part, key, text):
             found.problems[name] = problem
         if is_key(key):
-            texts[key][part] = text
-    found.written = {key: Explanation(**parts) for key, parts in texts.items()}
+            found.texts[name] = text
     if "reuse" in data:
         _reuse(data["reuse"], get_last(), found)
     return found
+
+
+def key_of(name: str) -> str:
+    """Finding.key of the explanation that an input is part of."""
+    return name.partition("-")[2]
 
 
 def _problem(part: str, key: str, text: str) -> str:
@@ -63,13 +65,5 @@ def _reuse(key: str, last, found: Explaining) -> None:
     if explained is None:
         found.problems[f"text-{key[:60]}"] = "上期没有这一处的情况说明，请直接填写。"
     else:
-        found.written[key] = Explanation(explained.reason, explained.text)
-
-
-def explanation_texts(explained: Mapping[str, Explanation]) -> dict[str, str]:
-    """The same by input name, as a page would post it."""
-    return {
-        f"{part}-{key}": text
-        for key, each in explained.items()
-        for part, text in zip(PARTS, (each.reason, each.text, each.right), strict=True)
-    }
+        parts = (explained.reason, explained.text, "")
+        found.texts |= {f"{part}-{key}": text for part, text in zip(PARTS, parts, strict=True)}

@@ -1,13 +1,17 @@
 """What a clerk posts from the table page."""
 
+from collections.abc import Iterable, Mapping
+
 from django import forms
 from django.db.models import TextChoices
 from django.utils.functional import cached_property
 
-from ..checks.explanations import Explanation
-from ..form.figures import Figures
+from ..checks.explanations import Explanation, with_parts
+from ..errors import Clash
 from ..form.indicators import CELLS
+from ..form.merging import Merged, Typed
 from ..form.normaliser import (
+    Figure,
     FigureError,
     read_figure,
     read_increment,
@@ -15,10 +19,10 @@ from ..form.normaliser import (
     unit_note,
 )
 from ..form.prose import plain_text
-from .inclusions import read_answers
+from ..models.drafting import HEAD
+from .base import Base, text_of, without_decided
+from .inclusions import input_name, read_answers
 from .posted_explanations import read_explanations
-
-HEAD = ("cut_off_on", "filled_by", "reply")  # what is typed above the table
 
 
 class TableForm(forms.Form):
@@ -26,6 +30,7 @@ class TableForm(forms.Form):
 
     `last` is called for what stood as the last period's figures when increments were typed, or when
     its explanations are to stand again; `asked` for the ended units that an answer is about.
+    `offered` is what the page puts into inputs of which nothing is stored.
 
     A cell that is no figure is named in `problems` and keeps its stored figure; all others are
     taken. A name that was not posted keeps its stored figure too, so that half a request can never
@@ -49,9 +54,12 @@ class TableForm(forms.Form):
     filled_by = forms.Field(label="填报人", required=False)
     reply = forms.Field(label="答复市局", required=False)
 
-    def __init__(self, report, data, last, asked):
+    def __init__(self, report, data, last, asked, offered):
+        self.base, data = Base(data), without_decided(data)
         super().__init__(data)
         self.report, self._get_last, self._get_asked = report, last, asked
+        self.offered: Mapping[str, object] = offered
+        self.merged: Merged | None = None  # what saving came to
         self.typed = {name: data[name] for name in CELLS if name in data}
 
     def clean_filled_by(self) -> str:
@@ -74,7 +82,7 @@ class TableForm(forms.Form):
     def has_table(self) -> bool:
         """Something of the table was posted, not only a confirmation."""
         has_head = any(name in self.data for name in HEAD) or self._has_answers
-        explains = self._explaining.written or self._explaining.problems
+        explains = self._explaining.texts or self._explaining.problems
         return bool(self.typed or explains) or has_head
 
     @property
@@ -85,11 +93,6 @@ class TableForm(forms.Form):
     def version_read(self) -> int:
         """The version the clerk was looking at; 0, which is never current, when not told."""
         return self._cleaned.get("version", 0)
-
-    @property
-    def figures(self) -> Figures:
-        """The stored table with every readable cell that was posted put in."""
-        return self._reading[0]
 
     @property
     def problems(self) -> dict[str, str]:
@@ -106,41 +109,60 @@ class TableForm(forms.Form):
         notes = {name: unit_note(text, CELLS[name].indicator) for name, text in read.items()}
         return {name: note for name, note in notes.items() if note}
 
-    @property
-    def written(self) -> dict[str, Explanation]:
-        """The explanations as they stand on the page: as posted, or else as stored."""
-        return self.report.explained | self._explaining.written
+    def written(self, still: Iterable[str]) -> dict[str, Explanation]:
+        """The explanations as they stand on the page: as stored, but for the inputs `still` typed."""
+        texts = self._explaining.texts
+        return with_parts(self.report.explained, {n: texts[n] for n in still if n in texts})
+
+    @cached_property
+    def values(self) -> dict[str, object]:
+        """What was posted and could be read, by input name; None is blank."""
+        read = self._cleaned
+        head = {name: read[name] or None for name in HEAD if name in self.data and name in read}
+        parts = {name: text or None for name, text in self._explaining.taken.items()}
+        return {**self._reading[0], **head, **self._answering[0], **parts}
 
     @property
-    def explanations(self) -> dict[str, Explanation]:
-        """Those that are to be stored: what could not be taken stays as it was."""
-        taken = self._explaining.written.items()
-        refused = self._explaining.refused
-        return self.report.explained | {key: each for key, each in taken if key not in refused}
+    def inputs(self) -> dict[str, Typed]:
+        """The same by the names that they are stored under, with what each was changed from."""
+        names = self._stored_names
+        return {names.get(n, n): self._typed(n, value) for n, value in self.values.items()}
 
-    @property
-    def included(self) -> dict[int, bool]:
-        """What was answered of units that ended, by their ids."""
-        return self._answering[0]
-
-    def value(self, name: str):
-        """cut_off_on, filled_by or reply as posted, or as stored when not posted or not readable."""
-        if name in self.data and name in self._cleaned:
-            return self._cleaned[name]
-        return getattr(self.report, name)
+    def page_name(self, stored_name: str) -> str:
+        """How the page calls an input of Report.inputs."""
+        names = {stored: name for name, stored in self._stored_names.items()}
+        return names.get(stored_name, stored_name)
 
     def save(self, *, by) -> None:
-        """Store all that could be read. Raises ReportError when the draft cannot be changed."""
-        self.report.save_draft(
-            by=by,
-            version=self.version_read,
-            figures=self.figures,
-            cut_off_on=self.value("cut_off_on"),
-            filled_by=self.value("filled_by"),
-            explanations=self.explanations,
-            reply=self.value("reply"),
-            included=self.included or None,
-        )
+        """Store all that could be read and that nobody else has changed meanwhile.
+
+        Raises Clash, with all else stored, where somebody has; another ReportError when the draft
+        cannot be changed.
+        """
+        self.merged = self.report.save_inputs(self.inputs, by=by, version=self.version_read)
+        if self.merged.clashing:
+            raise Clash
+
+    def unseen(self, stored: Mapping[str, str]) -> list[str]:
+        """The inputs that hold something else than the page did, because somebody has saved since.
+
+        `stored` is what is stored after saving (stored_texts).
+        """
+        posted = {name: text_of(name, value) for name, value in self.values.items()}
+        said = {name: self.base.text(name) or "" for name in stored}
+        held = {**said, **(self.base.whole or {}), **posted}
+        return [name for name in held if held[name] != stored.get(name, "")]
+
+    def _typed(self, name: str, value) -> Typed:
+        was = self.base.value(name)
+        return Typed(value, was, is_offered=was is None and value == self.offered.get(name))
+
+    @cached_property
+    def _stored_names(self) -> dict[str, str]:
+        """Of answers: the page knows a unit by its code, the report by its id."""
+        if not self._has_answers:
+            return {}
+        return {input_name(unit): f"included-{unit.pk}" for unit in self._get_asked()}
 
     @cached_property
     def _cleaned(self) -> dict:
@@ -148,15 +170,15 @@ class TableForm(forms.Form):
         return self.cleaned_data
 
     @cached_property
-    def _reading(self) -> tuple[Figures, dict[str, str]]:
-        """The figures, and a sentence for each cell that holds none."""
+    def _reading(self) -> tuple[dict[str, Figure], dict[str, str]]:
+        """The figures by cell, and a sentence for each cell that holds none."""
         read, problems = {}, {}
         for name, text in self.typed.items():
             try:
                 read[name] = self._read(name, text)
             except FigureError as error:
                 problems[name] = str(error)
-        return self.report.figures.replace(read), problems
+        return read, problems
 
     def _read(self, name, text):
         indicator = CELLS[name].indicator
@@ -170,7 +192,7 @@ class TableForm(forms.Form):
         return any(name.startswith("included-") for name in self.data)
 
     @cached_property
-    def _answering(self) -> tuple[dict[int, bool], dict[str, str]]:
+    def _answering(self) -> tuple[dict[str, bool], dict[str, str]]:
         return read_answers(self.data, self._get_asked()) if self._has_answers else ({}, {})
 
     @cached_property

@@ -1,5 +1,6 @@
 """All that the table page shows of one report to one account."""
 
+import json
 from datetime import date as day
 
 from django.template.defaultfilters import date
@@ -12,23 +13,26 @@ from ..checks.explanations import Answer, Explanation
 from ..checks.findings import Finding
 from ..checks.limits import Level
 from ..checks.remarks import Remark
-from ..errors import NotReworked, NotSubmittable, ReportError
+from ..errors import Clash, NotReworked, NotSubmittable, ReportError, Unseen
 from ..form.figures import Figures
 from ..models import Report, Status
 from ..models.blanks import Blanks
+from ..models.drafting import HEAD
 from ..models.lineage import Earlier
 from ..models.year_around import Around
 from . import sheet
-from .conflicts import Conflict, find_conflicts
+from .base import stored_texts
+from .conflicts import Conflict, find_conflicts, find_unseen, label
 from .days import moment_text
 from .deadline import deadline
 from .inclusions import MEASURED, Asked, asked, measured, measured_from
-from .labels import label, label_keys
+from .labels import label_keys
 from .left_over import LeftOver
 from .refusal import Kind, Refusal
-from .table_form import HEAD, TableForm
+from .table_form import TableForm
 
 SUBMIT = "报送"
+UNKNOWN = "?"  # of an undecided conflict whose base nobody said: no input ever held that
 SAVED = (NotSubmittable, NotReworked)  # refusals before which everything typed was stored
 
 
@@ -56,7 +60,8 @@ class TablePage:
         self.form = None
         data = left.texts if left else data
         if data is not None:
-            self.form = TableForm(report, data, self._last_as_shown, lambda: self.known.asked)
+            last, asked = self._last_as_shown, lambda: self.known.asked
+            self.form = TableForm(report, data, last, asked, self.offered)
         if by_increment is None:
             remembered = self.editable and report.by_increment
             by_increment = remembered if self.form is None else self.form.by_increment
@@ -143,18 +148,26 @@ class TablePage:
         return self.can_fill and self.report.is_withdrawable
 
     @property
+    def offered(self) -> dict[str, str | day | None]:
+        """What stands in the head to begin with, where nothing is stored: the clerk's own name, the
+        usual day."""
+        if not self.editable:
+            return {"filled_by": "", "cut_off_on": None}
+        own = self.user.get_full_name()[: Report.LONGEST_NAME]
+        return {"filled_by": own, "cut_off_on": self.report.usual_cut_off(self.today)}
+
+    @property
     def filled_by(self) -> str:
-        """The stored name, or the clerk's own to begin with."""
-        own = self.user.get_full_name()[: Report.LONGEST_NAME] if self.editable else ""
-        return self.report.filled_by or own
+        """The stored name, or the one that is offered."""
+        return self.report.filled_by or self.offered["filled_by"]
 
     @property
     def cut_off_on(self) -> day | None:
-        """The stored day, or the usual one to begin with, unless something else was typed."""
+        """The stored day, or the one that is offered, unless something else was typed."""
         is_typed = self.form is not None and "cut_off_on" in self.form.data
-        if self.report.cut_off_on or is_typed or not self.editable:
+        if self.report.cut_off_on or is_typed:
             return self.report.cut_off_on
-        return self.report.usual_cut_off(self.today)
+        return self.offered["cut_off_on"]
 
     @property
     def cut_off_text(self) -> str:
@@ -170,7 +183,7 @@ class TablePage:
             "filled_by": self.filled_by,
             "reply": self.report.reply,
         }
-        return stored | {name: text for name, text in self._still_typed().items() if name in HEAD}
+        return stored | {name: text for name, text in self._still_typed.items() if name in HEAD}
 
     @property
     def problems(self) -> dict[str, str]:
@@ -196,10 +209,6 @@ class TablePage:
             and self.blanks.judged_as_carried(self.report.figures, self.previous),
             today=self._judged_on,
         )
-
-    @property
-    def _written(self) -> dict[str, Explanation]:
-        return self.form.written if self.form and self.editable else self.report.explained
 
     @property
     def _judged_on(self) -> day | None:
@@ -232,11 +241,15 @@ class TablePage:
     @property
     def unneeded(self) -> list[str]:
         """Cells about which something was written though everything holds there."""
-        firing = {answer.key for answer in self._all_answers}
-        written = self.form.written if self.form else self.report.explained
+        firing, written = {answer.key for answer in self._all_answers}, self._written
         return label_keys(
             key for key, each in written.items() if key not in firing and not each.is_blank
         )
+
+    @property
+    def _written(self) -> dict[str, Explanation]:
+        """The explanations with what was typed and could not be stored."""
+        return self.form.written(self._still_typed) if self.form else self.report.explained
 
     @property
     def is_with_nothing_new(self) -> bool:
@@ -262,7 +275,7 @@ class TablePage:
         return sheet.prepare(
             self.report.figures,
             self.previous,
-            typed=self._still_typed(),
+            typed=self._still_typed,
             problems=self.problems,
             findings=self.findings if self.editable else (),
             remarks=self.remarks,
@@ -295,19 +308,44 @@ class TablePage:
         return self.is_led_back and (is_blocked or (not self.refusal and bool(self.problems)))
 
     @property
+    def is_clash(self) -> bool:
+        """All was saved but the conflicts."""
+        return isinstance(self.error, Clash)
+
+    @cached_property
     def conflicts(self) -> list[Conflict]:
-        """After a refusal: each input typed differently from what is stored."""
+        """After a refusal: each input that was changed here and is stored differently."""
         if not self.form or isinstance(self.error, SAVED) or self.error is None:
             return []
-        return find_conflicts(self.form, self.report, self.known.asked)
+        return find_conflicts(self.form, self.report, self.known.asked, self.user)
+
+    @cached_property
+    def unseen(self) -> list[Conflict]:
+        """What was changed elsewhere, and the clerk had not before them when they submitted."""
+        merged = self.form and self.form.merged
+        if merged is None or merged.is_current or not self.editable:
+            return []
+        return find_unseen(self.form, self.report, self.known.asked, self.user)
+
+    def require_seen(self) -> None:
+        """Raise Unseen unless the page that was posted held what is stored."""
+        if self.unseen:
+            raise Unseen(len(self.unseen))
+
+    @property
+    def base(self) -> str:
+        """What the page is built on, for it to hand back; an undecided conflict keeps its own."""
+        texts = stored_texts(self.report, self.known.asked)
+        undecided = {each.name: self.form.base.text(each.name) for each in self.conflicts}
+        known = {name: UNKNOWN if text is None else text for name, text in undecided.items()}
+        return json.dumps(texts | known, ensure_ascii=False, separators=(",", ":"))
 
     @property
     def inclusions(self) -> list[Asked]:
         """What is asked of units that ended, with the answers so far."""
         if not self.editable:
             return []
-        typed = self.form.data if self.form else {}
-        return asked(self.known.lineage, self.report.answered, typed)
+        return asked(self.known.lineage, self.report.answered, self._still_typed)
 
     @property
     def copy_key(self) -> str:
@@ -319,13 +357,10 @@ class TablePage:
         """Whose figures are in 上期 by these answers; see inclusions.py."""
         return measured(self.report.answered, self.known.asked)
 
+    @cached_property
     def _still_typed(self) -> dict[str, str]:
-        """Texts that stand in their cells again: all after a refusal, else the unreadable ones."""
+        """What was typed and could not be stored, by input name: it stands in its input again."""
         if not self.form or not self.editable:
             return {}
-        typed = self.form.typed | {
-            name: self.form.data[name] for name in HEAD if name in self.form.data
-        }
-        if self.error is not None and not isinstance(self.error, SAVED):
-            return typed
-        return {name: typed[name] for name in self.problems if name in typed}
+        left = [*self.problems, *(each.name for each in self.conflicts)]
+        return {name: self.form.data[name] for name in left if name in self.form.data}

@@ -55,6 +55,7 @@ def submit(request, unit, year, quarter):
             if page.problems:
                 return refuse_unread(request, page)
         page.attempt, written, blanks = SUBMIT, report.explained, page.blanks
+        page.require_seen()
         edition = report.submit(
             by=request.user,
             version=_version_seen(page),

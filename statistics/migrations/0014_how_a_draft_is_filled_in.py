@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("statistics", "0012_order_rows_by_their_own_columns"),
+        ("statistics", "0013_last_changes"),
     ]
 
     operations = [

@@ -1,23 +1,66 @@
 """Figures on their way into a report: typed by the unit's clerk, repeated, or put in by the city."""
 
-from django.db import transaction
+from collections.abc import Mapping
+
+from django.db import models, transaction
 from django.utils import timezone
 
-from ..checks.explanations import NOTHING_NEW
-from ..errors import NotAllowed, WrongState
-from ..form.indicators import ACTION_KEYS
-from .requirements import require_clerk, require_open_for_entry, require_version
+from ..checks.explanations import (
+    NOTHING_NEW,
+    PARTS,
+    Explanation,
+    Reason,
+    parts_by_name,
+    with_parts,
+)
+from ..errors import NotAllowed, StaleVersion, WrongState
+from ..form.indicators import ACTION_KEYS, CELLS
+from ..form.merging import Merged, Typed, merge
+from .requirements import require_clerk, require_open_for_entry, require_version, saved_meanwhile
 from .status import Status
 from .steps import Steps
+
+HEAD = ("cut_off_on", "filled_by", "reply")  # what is typed above the table
+WORKBOOK = "workbook"  # in `last_changes` everything that a workbook has: all cells, and the day
 
 
 class Drafting(Steps):
     """The part of Report that stores a draft."""
 
+    # Who changed an input of the draft last, and when: [account's id, ISO instant] by the input's
+    # name. Empty when it is submitted: from then on the versions tell.
+    last_changes = models.JSONField("各项最近改动", default=dict, blank=True, editable=False)
+
     class Meta:
         abstract = True
 
+    @property
+    def inputs(self) -> dict[str, object]:
+        """What the draft holds, by the names of its inputs; None is blank.
+
+        `included-<id>` is whether it has the figures of a unit that ended, by the unit's id.
+        """
+        head = {name: getattr(self, name) or None for name in HEAD}
+        included = {f"included-{unit}": has for unit, has in self.included.items()}
+        return {**self.figures.cells, **head, **included, **parts_by_name(self.explained)}
+
     @transaction.atomic
+    def save_inputs(self, typed: Mapping[str, Typed], *, by, version, at=None) -> Merged:
+        """Store, of what was typed at `version`, every input that nobody else has changed.
+
+        `typed` is by the names of `inputs`. Those that clash are named in the answer, and stay as
+        they are stored; nothing changed is never refused. Raises WrongState when the report is not
+        open for entry.
+        """
+        require_clerk(self, by)
+        self._lock_for_entry()
+        merged = merge(self._due(typed), self.inputs, is_current=version == self.version)
+        if merged.taken or merged.clashing:
+            require_open_for_entry(self)
+        if merged.taken:
+            self._put(merged.taken, by, at or timezone.now())
+        return merged
+
     def save_draft(
         self,
         *,
@@ -31,33 +74,22 @@ class Drafting(Steps):
         included=None,
         at=None,
     ) -> None:
-        """Store what the clerk typed, read at `version`; None leaves those as they are.
+        """Store a whole table, made at `version`; None leaves those as they are.
 
         `included` says of ended units, by id, whether the table has their figures; the others' answers stay.
 
-        Typing the same again is no change and never refused. Raises StaleVersion when the stored
-        figures are newer than `version`, WrongState when the report is not open for entry.
+        The same again is no change and never refused. Raises StaleVersion when the stored figures
+        are newer than `version`, WrongState when the report is not open for entry.
         """
-        require_clerk(self, by)
-        self._lock_for_entry()
-        typed = {"cut_off_on": cut_off_on, "filled_by": filled_by}
-        if reply is not None and self.is_given_back:
-            typed["reply"] = reply
+        values = {**figures.cells, "cut_off_on": cut_off_on, "filled_by": filled_by or None}
+        if reply is not None:
+            values["reply"] = reply or None
         if explanations is not None:
-            typed["explanations"] = self._still_frozen(explanations)
-        if included is not None:
-            typed["included"] = self.included | {str(unit): has for unit, has in included.items()}
-        changed = figures.differences(self.figures)
-        if not changed and all(getattr(self, name) == value for name, value in typed.items()):
-            return
-        require_open_for_entry(self)
-        require_version(self, version)
-        for name, value in typed.items():
-            setattr(self, name, value)
-        self.saved_at, self.saved_by = at or timezone.now(), by
-        self.write_figures(figures, changed)
-        actions = [name for name in changed if name in ACTION_KEYS]
-        self._save("saved_at", "saved_by", *typed, *actions)
+            values |= parts_by_name(dict.fromkeys(self.explained, Explanation()) | explanations)
+        values |= {f"included-{unit}": has for unit, has in (included or {}).items()}
+        typed = {name: Typed(value) for name, value in values.items()}
+        if self.save_inputs(typed, by=by, version=version, at=at).clashing:
+            raise StaleVersion(saved_meanwhile(self, by))
 
     def fill_in_by(self, *, increment: bool) -> None:
         """Remember that the draft is filled in by what is new, or by cumulative figures.
@@ -70,17 +102,45 @@ class Drafting(Steps):
         drafts.filter(pk=self.pk).update(by_increment=increment)
         self.by_increment = increment
 
-    def _still_frozen(self, explanations) -> dict:
-        """As they are stored; one that is written as it was submitted stays as it was submitted.
+    def not_stored(self, typed: Mapping[str, Typed]) -> list[str]:
+        """Which of the inputs are a change of what is stored now, by name."""
+        merged = merge(self._due(typed), self.inputs, is_current=False)
+        return [name for name in typed if name in merged.taken or name in merged.clashing]
 
-        While the table is with the city, those that the submission dropped are no change.
-        """
-        old = self.explained
-        return {
-            key: (old[key] if key in old and old[key].typed == each.typed else each).as_json()
-            for key, each in explanations.items()
-            if not each.is_blank and (key in old or not self.is_with_city)
-        }
+    def _due(self, typed: Mapping[str, Typed]) -> dict[str, Typed]:
+        """Without a reply that nobody waits for, and explanations that the submission dropped."""
+        dropped = set() if self.is_given_back else {"reply"}
+        if self.is_with_city:
+            dropped |= {name for name in typed if _explains(name) and not self._was_reported(name)}
+        return {name: each for name, each in typed.items() if name not in dropped}
+
+    def _was_reported(self, name: str) -> bool:
+        """The part of an explanation that counted: the right figure only of a correction."""
+        part, _, key = name.partition("-")
+        explained = self.explained.get(key)
+        return explained is not None and (part != "right" or explained.reason == Reason.CORRECTION)
+
+    def _put(self, taken: dict[str, object], by, at) -> None:
+        cells = {name: value for name, value in taken.items() if name in CELLS}
+        head = [name for name in HEAD if name in taken]
+        for name in head:
+            blank = self._meta.get_field(name).get_default()
+            setattr(self, name, blank if taken[name] is None else taken[name])
+        written = head + [name for name in cells if name in ACTION_KEYS]
+        if answers := {n.partition("-")[2]: has for n, has in taken.items() if _answers(n)}:
+            self.included = self.included | answers
+            written.append("included")
+        if parts := {name: text or "" for name, text in taken.items() if _explains(name)}:
+            explained = with_parts(self.explained, parts).items()
+            self.explanations = {
+                key: each.as_json() for key, each in explained if not each.is_blank
+            }
+            written.append("explanations")
+        self.saved_at, self.saved_by = at, by
+        change = [by.pk, at.isoformat()]
+        self.last_changes = self.last_changes | dict.fromkeys(taken, change)
+        self.write_figures(self.figures.replace(cells), list(cells))
+        self._save("saved_at", "saved_by", "last_changes", *written)
 
     @transaction.atomic
     def repeat_last(self, *, by, version, at=None) -> None:
@@ -111,4 +171,30 @@ class Drafting(Steps):
         if not self.can_be_filled_by(by) and not by.has_perm("statistics.enter_on_behalf"):
             raise NotAllowed(f"只有{self.unit}的填报员可以填报这张表。")
         require_open_for_entry(self)
-        require_version(self, version)
+        require_version(self, version, by)
+
+    def note_workbook(self, by, at) -> None:
+        """Remember whose workbook every cell and the day come from now; stored with them."""
+        kept = {
+            name: change
+            for name, change in self.last_changes.items()
+            if name not in CELLS and name != "cut_off_on"
+        }
+        self.last_changes = kept | {WORKBOOK: [by.pk, at.isoformat()]}
+
+    def last_change(self, name: str) -> tuple[int, str] | None:
+        """Who changed the input last, by id, and the ISO instant; None if nobody since it was opened
+        or submitted."""
+        is_of_workbook = name in CELLS or name == "cut_off_on"
+        change = self.last_changes.get(name)
+        if change is None and is_of_workbook:
+            change = self.last_changes.get(WORKBOOK)
+        return change and tuple(change)
+
+
+def _explains(name: str) -> bool:
+    return name.partition("-")[0] in PARTS
+
+
+def _answers(name: str) -> bool:
+    return name.startswith("included-")

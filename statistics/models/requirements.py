@@ -89,18 +89,22 @@ def require_as_returned(report) -> None:
         )
 
 
-def require_version(report, version: int) -> None:
+def require_version(report, version: int, by) -> None:
     if version != report.version:
-        raise StaleVersion(
-            f"您打开本页之后，{_last_saved(report)}。您填的内容没有覆盖它，请核对两边的数字。"
-        )
+        raise StaleVersion(saved_meanwhile(report, by))
 
 
-def _last_saved(report) -> str:
+def saved_meanwhile(report, by) -> str:
+    """What the account `by` is told when the table is not what its page showed any more."""
+    return f"您打开本页之后，{_last_saved(report, by)}。您填的内容没有覆盖它，请核对两边的数字。"
+
+
+def _last_saved(report, by) -> str:
     if report.saved_by is None:
         return "这张表有了变化"
     at = timezone.localtime(report.saved_at)
-    return f"{report.saved_by.display_name}于 {at:%H:%M} 保存过这张表"
+    who = "您在另一窗口" if report.saved_by == by else report.saved_by.display_name
+    return f"{who}于 {at:%H:%M} 保存过这张表"
 
 
 # --- Of a submission -----------------------------------------------------------------------------

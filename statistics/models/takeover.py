@@ -20,7 +20,10 @@ from ..form.indicators import ACTION_KEYS
 from .report import CaseRow, Report
 from .source import SourceWorkbook
 
-WRITTEN = [*ACTION_KEYS, "cut_off_on", "saved_at", "saved_by", "version", "source", "by_increment"]
+WRITTEN = [
+    *(*ACTION_KEYS, "cut_off_on", "by_increment", "source"),
+    *("saved_at", "saved_by", "last_changes", "version"),
+]
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ def _store(taken: list[tuple[Report, TakeOver]], by, at) -> None:
         # By its id: the source itself would hold the file in memory as long as the report lives.
         report.cut_off_on, report.source_id = entry.cut_off_on, source.pk
         report.saved_at, report.saved_by = at, by
+        report.note_workbook(by, at)
         report.version += 1
         report.by_increment = False  # the sheet is cumulative
     CaseRow.store(row for report, entry in taken for row in CaseRow.table(report, entry.figures))

@@ -138,7 +138,7 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         if self.status == Status.SUBMITTED:
             return self.editions.last()
         require_open_for_entry(self)
-        require_version(self, version if version is not None else self.version)
+        require_version(self, version if version is not None else self.version, by)
         self.filled_by = self.filled_by or by.get_full_name()[: self.LONGEST_NAME]
         self.cut_off_on = self.cut_off_on or cut_off_on
         known = self.look_around()
@@ -172,7 +172,7 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         at = at or timezone.now()
         explanations = self._require_submittable(known, said, timezone.localdate(at))
         require_reworked(self, explanations)
-        self.explanations, self.by_increment = explanations, False
+        self.explanations, self.last_changes, self.by_increment = explanations, {}, False
         self.is_zero_report = self.figures.is_empty
         self.blank_as_zero = bool(self.figures.blanks)
         self.status, self.status_since = Status.SUBMITTED, at

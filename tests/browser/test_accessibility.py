@@ -101,7 +101,8 @@ def test_the_question_about_blanks(clerk, period):
 
 def test_a_conflict_and_a_notice(clerk, reports):
     clerk.goto(table.CHUANHUI)
-    cast.fill(reports["411602"], {"trademark-filed": 20})
+    cast.fill(reports["411602"], {"trademark-filed": 20, "actions": 40})
+    table.type(clerk, "actions", "46")
     table.type(clerk, "trademark-filed", "-2")
     clerk.get_by_role("button", name="按当期新增填写").click()
     expect(clerk.locator("#notice")).to_be_visible()
@@ -281,6 +282,7 @@ def test_nor_does_it_with_all_that_can_happen_on_it(clerk, reports, width):
     table.type(clerk, "trademark-value", "123456789.123456")
     expect(clerk.locator("#findings .finding")).to_have_count(2)
     cast.fill(cast.report(reports["411602"].period), {"trademark-filed": 20})
+    table.type(clerk, "trademark-filed", "999999999")
     table.type(clerk, "trademark-foreign_recovered", "abc")
     expect(clerk.locator("#conflict .conflict")).to_be_visible()
     assert sideways(clerk) == 0

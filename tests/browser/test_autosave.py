@@ -18,17 +18,6 @@ def page(clerk, period):
     return clerk
 
 
-@pytest.fixture
-def colleague(browser_of, period):
-    """A second clerk of 川汇区, at another PC."""
-    account = cast.without_unit()
-    account.unit = cast.unit()
-    account.save()
-    page = browser_of(account)
-    page.goto(table.CHUANHUI)
-    return page
-
-
 def filed(period):
     """川汇区's stored 商标侵权 立案 and 结案."""
     figures = cast.report(period).figures
@@ -103,7 +92,7 @@ def test_what_cannot_be_true_is_marked_and_listed_while_typing(page):
 def test_offline_and_back(page, period):
     page.context.set_offline(True)
     table.type(page, "trademark-filed", "12")
-    expect(table.state(page)).to_have_text("未保存，网络不通；正在重试")
+    expect(table.state(page)).to_have_text("未保存，网络不通，正在重试")
     page.get_by_role("button", name="检查并报送").click()
     expect(page).to_have_title("2021年二季度 · 川汇区 · 知识产权执法数据报送")
     assert copies(page) == 1
@@ -116,7 +105,7 @@ def test_offline_and_back(page, period):
 def test_a_lost_answer_is_not_taken_for_a_colleague(page, period):
     no_answer(page)
     table.type(page, "trademark-filed", "12")
-    expect(table.state(page)).to_have_text("未保存，网络不通；正在重试")
+    expect(table.state(page)).to_have_text("未保存，网络不通，正在重试")
     assert filed(period) == (12, None)
     table.type(page, "trademark-closed", "9")
     page.keyboard.press("Control+s")
@@ -132,7 +121,7 @@ def test_a_crash_loses_nothing(page, period):
     page.context.set_offline(True)
     table.type(page, "trademark-filed", "12")
     table.type(page, "trademark-closed", "9")
-    expect(table.state(page)).to_have_text("未保存，网络不通；正在重试")
+    expect(table.state(page)).to_have_text("未保存，网络不通，正在重试")
     context = page.context
     page.close(run_before_unload=False)
     context.set_offline(False)
@@ -168,7 +157,7 @@ def test_what_a_crash_left_can_be_given_up(page, period):
 def test_the_next_account_on_the_same_pc_is_offered_nothing(page, browser_of, period):
     page.context.set_offline(True)
     table.type(page, "trademark-filed", "12")
-    expect(table.state(page)).to_have_text("未保存，网络不通；正在重试")
+    expect(table.state(page)).to_have_text("未保存，网络不通，正在重试")
     context = page.context
     page.close(run_before_unload=False)
     context.set_offline(False)
@@ -201,52 +190,3 @@ def test_signing_in_again_in_a_second_tab_saves_what_was_typed(page, period):
     table.expect_saved(page)
     assert filed(period) == (12, None)
     assert copies(page) == 0
-
-
-# --- A colleague ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def in_conflict(page, colleague):
-    """The page of a clerk whose colleague has saved 立案 20 meanwhile; the clerk has 12 and 9."""
-    table.type(colleague, "trademark-filed", "20")
-    table.save(colleague)
-    table.type(page, "trademark-filed", "12")
-    table.type(page, "trademark-closed", "9")
-    page.keyboard.press("Control+s")
-    expect(table.state(page)).to_have_text("未保存，此表已被他人修改")
-    return page
-
-
-def test_a_conflict_shows_both_sides_and_overwrites_nothing(in_conflict, period):
-    page = in_conflict
-    assert page.locator("#conflict tbody tr").all_inner_texts() == [
-        "商标侵权案件 · 立案\t12\t20",
-        "商标侵权案件 · 结案\t9\t（空白）",
-        "填报人\t川汇区填报员\t新来的填报员",
-    ]
-    expect(page.locator("#conflict")).to_be_focused()
-    table.type(page, "trademark-closed", "10")
-    page.get_by_role("button", name="检查并报送").click()
-    expect(table.state(page)).to_have_text("未保存，此表已被他人修改")
-    assert filed(period) == (20, None)
-    assert cast.report(period).status == "draft"
-
-
-def test_mine(in_conflict, period):
-    in_conflict.get_by_role("button", name="以我填的为准，保存").click()
-    table.expect_saved(in_conflict)
-    assert filed(period) == (12, 9)
-    expect(in_conflict.locator("#conflict")).to_have_text("")
-    table.type(in_conflict, "trademark-filed", "13")
-    table.expect_saved(in_conflict)
-    assert filed(period) == (13, 9)
-
-
-def test_theirs(in_conflict, period):
-    in_conflict.get_by_role("link", name="放弃我填的，采用系统中的").click()
-    expect(table.cell(in_conflict, "trademark-filed")).to_have_value("20")
-    expect(table.cell(in_conflict, "trademark-closed")).to_have_value("")
-    expect(in_conflict.locator("#notice")).to_be_hidden()
-    assert filed(period) == (20, None)
-    assert copies(in_conflict) == 0

@@ -154,17 +154,31 @@ def test_what_is_unusual_is_explained(page, period):
     expect(page.locator(".explanations")).to_contain_text("含上年结转的 2 件")
 
 
-def test_a_conflict_shows_both_sides_and_leaves_the_choice(page, period):
-    cast.fill(cast.report(period), {"trademark-filed": 20})
-    table.cell(page, "trademark-filed").fill("12")
+def test_two_people_s_cells_are_put_together(page, period):
+    cast.fill(cast.report(period), {"officers": 92})
+    table.cell(page, "actions").fill("46")
+    save(page)
+    assert table.values(page, "actions", "officers", "filled_by") == ["46", "92", "填报员甲"]
+    assert filled(period) == {"actions": 46, "officers": 92}
+
+
+def test_what_both_have_changed_is_decided_cell_by_cell(page, period):
+    cast.fill(cast.report(period), {"trademark-filed": 20, "trademark-closed": 5})
+    for name, text in {"trademark-filed": "12", "trademark-closed": "6", "actions": "46"}.items():
+        table.cell(page, name).fill(text)
     press(page, "检查并报送")
-    assert page.locator("#conflict tbody tr").all_inner_texts() == [
-        "商标侵权案件 · 立案\t12\t20",
-        "填报人\t川汇区填报员\t填报员甲",
+    rows = page.locator("#conflict tbody tr")
+    assert [row.split("\t")[:3] for row in rows.all_inner_texts()] == [
+        ["商标侵权案件 · 立案", "12", "20"],
+        ["商标侵权案件 · 结案", "6", "5"],
     ]
-    assert filled(period) == {"trademark-filed": 20}
-    assert table.value(page, "trademark-filed") == "12"
-    press(page, "以我填的为准，保存")
+    assert filled(period) == {"trademark-filed": 20, "trademark-closed": 5, "actions": 46}
+    assert table.values(page, "trademark-filed", "trademark-closed") == ["12", "6"]
+    rows.first.get_by_label("保留我填的").check()
+    press(page, "按所选保存")
+    expect(rows).to_have_count(1)
+    rows.first.get_by_label("采用系统中的").check()
+    press(page, "按所选保存")
     expect(page.locator(".message.success")).to_have_text("已保存。")
-    assert filled(period) == {"trademark-filed": 12}
+    assert filled(period) == {"trademark-filed": 12, "trademark-closed": 5, "actions": 46}
     assert cast.report(period).status == "draft"

@@ -1,5 +1,7 @@
 """Typing into the table's page and saving it, as people do and as the page's script does."""
 
+import json
+
 from statistics.models import Report
 from tests import html
 
@@ -9,6 +11,16 @@ JSON = {"accept": "application/json"}
 
 def form(response) -> html.Element:
     return html.read(response).find("form", id="table-form")
+
+
+def in_inputs(form: html.Element) -> dict[str, str]:
+    """What stands in its inputs, without what the page is built on."""
+    return {name: text for name, text in form.values.items() if name != "was"}
+
+
+def base(form: html.Element) -> dict[str, str]:
+    """What the page is built on: the stored texts that are not blank, by input name."""
+    return json.loads(form.values["was"])
 
 
 def stored(table) -> dict[str, str]:
@@ -30,8 +42,10 @@ def save(client, texts, version="1", **headers):
 
 
 def conflict_rows(page) -> list[list[str]]:
-    """格, 您填的, 系统中现有的."""
-    return [row.texts for row in page.find("section", class_="conflict").find("tbody").all("tr")]
+    """格, 您填的, 系统中现有的, 改动."""
+    return [
+        row.texts[:4] for row in page.find("section", class_="conflict").find("tbody").all("tr")
+    ]
 
 
 NO_COUNT = "不是数字，此格应填以人次计的整数，例如 12；没有就留空。"

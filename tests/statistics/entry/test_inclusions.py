@@ -1,6 +1,7 @@
 """是否已含 on the table's page: asked, answered, stored, and what it makes of 上期."""
 
 import pytest
+from django.utils import timezone
 
 from tests import cast, html
 from tests.statistics.entry.leading import led_back
@@ -168,10 +169,11 @@ def test_the_versions_are_compared_by_it(clerk):
 def test_two_people_answer_differently(clerk):
     version = heir().version
     save(clerk, {NAME: "yes"}, version=version)
+    when = f"您在另一窗口 {timezone.localtime(heir().saved_at):%H:%M}"
     response = save(clerk, {NAME: "no"}, version=version)
-    assert conflict_rows(html.read(response)) == [[QUESTION, "否，未含", "是，已含"]]
+    assert conflict_rows(html.read(response)) == [[QUESTION, "否，未含", "是，已含", when]]
     answer = save(clerk, {NAME: "no"}, version=version, headers=JSON).json()
-    assert answer["current"][NAME] == "yes"
+    assert [(each["name"], each["stored"]) for each in answer["conflicts"]] == [(NAME, "yes")]
 
 
 def test_each_of_a_split_is_told_that_its_share_is_not_in_the_last_period(clerk):

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from statistics.form.indicators import CELLS
 from statistics.models import Report
 from tests import cast, html
 from tests.statistics.entry.saving import (
@@ -141,6 +140,7 @@ def test_names_that_are_no_inputs_are_ignored(client, table):
         "version",
         "saved_at",
         "saved_by_id",
+        "last_changes",
     }
 
 
@@ -153,8 +153,10 @@ def test_the_script_hears_version_and_time(client, table):
     answer = response.json()
     assert (response.status_code, html.read(answer.pop("findings")).all()) == (200, [])
     del answer["paper"]  # test_paper.py
+    assert len(answer.pop("findings_key")) == 16
     assert answer == {
         "version": 2,
+        "saved": ["actions"],
         "saved_at": f"{timezone.localtime(table.saved_at):%H:%M}",
         "problems": {},
         "levels": {},
@@ -181,15 +183,24 @@ def test_the_script_hears_of_a_stale_version(client, table):
     assert (response.status_code, answer["version"], answer["message"]) == (
         409,
         2,
-        "您打开本页之后，川汇区填报员于 09:00 保存过这张表。您填的内容没有覆盖它，请核对两边的数字。",
+        "以下各处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。请逐处选择采用哪一个。",
     )
-    assert conflict_rows(html.read(answer["conflict"])) == [["开展执法行动", "46", "40"]]
-    assert answer["current"] == dict.fromkeys(CELLS, "") | {
-        "actions": "40",
-        "cut_off_on": "2021-06-30",
-        "filled_by": "填报员甲",
-        "reply": "",
-    }
+    assert conflict_rows(html.read(answer["conflict"])) == [
+        ["开展执法行动", "46", "40", "您在另一窗口 09:00"]
+    ]
+    assert answer["conflicts"] == [
+        {
+            "name": "actions",
+            "stored": "40",
+            "yours": "46",
+            "by": "川汇区填报员",
+            "at": "2021-06-21T09:00:00+08:00",
+        }
+    ]
+    assert (answer["saved"], answer["stored"]) == (
+        [],
+        {"actions": "40", "cut_off_on": "2021-06-30", "filled_by": "填报员甲"},
+    )
     assert stored(table) == {"actions": "40"}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests import cast, html
 from tests.statistics.entry.leading import led_back
-from tests.statistics.entry.saving import NO_COUNT, URL, form, save, stored
+from tests.statistics.entry.saving import NO_COUNT, URL, form, in_inputs, save, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
@@ -58,7 +58,7 @@ def test_a_text_that_is_no_figure_is_named_at_its_cell_and_all_else_is_stored(
     assert (field["aria-invalid"], field["aria-describedby"]) == ("true", f"{cell}-problem")
     finding = page.find("div", id="findings").all("div", class_="finding")[0]
     assert (finding.find("a")["href"], finding.find("p").text) == (f"#{cell}", sentence)
-    values = page.find("form", id="table-form").values
+    values = in_inputs(page.find("form", id="table-form"))
     assert {name: value for name, value in values.items() if value} == typed | {
         "version": "3",
         "entry": "cumulative",

@@ -10,6 +10,7 @@ from statistics.form.indicators import CELLS
 from statistics.models import Report
 from tests import cast, html
 from tests.statistics.entry.leading import led_back
+from tests.statistics.entry.saving import conflict_rows, in_inputs
 from tests.statistics.entry.submitting import JSON, TABLE, URL, form, press_submit, state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
@@ -52,7 +53,7 @@ def test_findings_block_and_lead_to_their_cells(client, table):
 
 def test_everything_typed_is_kept_and_stored_when_findings_block(client, table):
     typed = {"actions": "3", "market_actions": "5", "cut_off_on": "2021-06-25", "filled_by": "张三"}
-    values = form(led_back(press_submit(client, typed))).values
+    values = in_inputs(form(led_back(press_submit(client, typed))))
     assert {name: text for name, text in values.items() if text} == typed | {
         "version": "2",
         "entry": "cumulative",
@@ -117,12 +118,14 @@ def test_a_stale_table_is_not_reported(client, table):
     conflict = html.read(response).find("section", class_="conflict")
     assert response.status_code == 409
     assert conflict.all("p")[0].text == (
-        "没有保存。您打开本页之后，川汇区填报员于 09:00 保存过这张表。"
-        "您填的内容没有覆盖它，请核对两边的数字。"
+        "以下各处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。请逐处选择采用哪一个。"
     )
-    assert ["开展执法行动", "46", "40"] in [row.texts for row in conflict.find("tbody").all("tr")]
+    assert conflict_rows(html.read(response)) == [
+        ["开展执法行动", "46", "40", "您在另一窗口 09:00"]
+    ]
     assert state(table) == ("draft", [])
-    assert Report.objects.get(pk=table.pk).actions == 40
+    report = Report.objects.get(pk=table.pk)
+    assert (report.actions, report.officers) == (40, 92)
 
 
 @pytest.mark.parametrize("version", ["1", "0", "abc", ""])

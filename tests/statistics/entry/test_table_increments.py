@@ -4,6 +4,7 @@ import pytest
 
 from statistics.form.indicators import CELLS
 from tests import cast
+from tests.statistics.entry.saving import in_inputs
 from tests.statistics.entry.table_page import show, texts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
@@ -71,7 +72,7 @@ def test_a_first_quarter_that_was_never_reported_is_no_period_before(client):
 def test_the_increment_view_turns_the_two_figures_around(client, with_previous):
     page = show(client, "?entry=increment")
     form = page.find("form", id="table-form")
-    assert {name: text for name, text in form.values.items() if text} == {
+    assert {name: text for name, text in in_inputs(form).items() if text} == {
         "actions": "26",
         "key_markets": "5",
         "trademark-filed": "6",

@@ -146,7 +146,7 @@ def test_two_tabs_save_at_the_same_moment(report):
     refusal, now = one_refusal(results), opened(report)
     assert type(refusal) is StaleVersion
     assert refusal.message == (
-        f"您打开本页之后，川汇区填报员于 {timezone.localtime(now.saved_at):%H:%M} "
+        f"您打开本页之后，您在另一窗口于 {timezone.localtime(now.saved_at):%H:%M} "
         "保存过这张表。您填的内容没有覆盖它，请核对两边的数字。"
     )
     winner = results.index(None)

@@ -13,7 +13,6 @@ let shown = null;
 export function showAnswer(table, answer, sent) {
   markProblems(table, answer.problems || {}, sent);
   markLevels(table, answer.levels || {});
-  document.getElementById("conflict").textContent = "";
   if (answer.findings !== undefined) showFindings(answer.findings);
 }
 

@@ -1,46 +1,72 @@
-// Two people saved the same table: the server shows both sides, and the person decides.
+// What was changed here and meanwhile elsewhere: both sides stand in #conflict, and the person decides
+// cell by cell (templates/statistics/entry/_conflict.html). Until then such a cell is not sent.
 
-const RESOLVE = "[data-resolve]";
-let seen; // the version of the other side, once it has been shown
+const ROW = "[data-conflict]";
 
-/**
- * @param {{conflict: string, version: number}} answer the server's refusal, with its own template
- */
-export function showConflict(answer) {
-  const place = document.getElementById("conflict");
-  seen = answer.version;
-  place.innerHTML = answer.conflict;
-  place.tabIndex = -1;
-  place.focus();
-}
-
-/**
- * @param {import("./cells.js").Table} table
- * @param {import("./save.js").Saver} saver
- */
-export function watchConflict(table, saver) {
-  const place = document.getElementById("conflict");
-  // The page itself may be the server's refusal: what it shows is not saved, and is not to be yet.
-  if (place.querySelector(RESOLVE)) {
-    saver.changed();
-    saver.stop("conflict");
+export class Conflicts {
+  /**
+   * @param {import("./cells.js").Table} table
+   * @param {import("./base.js").Base} base
+   */
+  constructor(table, base) {
+    Object.assign(this, { table, base, place: document.getElementById("conflict") });
   }
-  place.addEventListener("click", (event) => {
-    const button = event.target.closest(RESOLVE);
-    if (!button) return;
-    event.preventDefault();
-    if (button.dataset.resolve === "mine") takeMine(saver);
-    else takeTheirs(table, saver);
-  });
-}
 
-function takeMine(saver) {
-  if (seen !== undefined) saver.setVersion(seen);
-  saver.send();
-}
+  get rows() {
+    return [...this.place.querySelectorAll(ROW)];
+  }
 
-// Not a reload: that would post again where the page itself answered a post.
-function takeTheirs(table, saver) {
-  saver.discard();
-  window.location.assign(table.form.action);
+  get size() {
+    return this.rows.length;
+  }
+
+  /** Whether the input with this name waits to be decided. */
+  has(name) {
+    return this.rows.some((row) => row.dataset.conflict === name);
+  }
+
+  /**
+   * @param {string | undefined} html the server's own template, with new conflicts; those that are
+   *   waiting already stay
+   */
+  add(html) {
+    const waiting = this.rows;
+    this.place.innerHTML = html || "";
+    const isNew = (row) => !this.has(row.dataset.conflict);
+    const body = this.place.querySelector("tbody");
+    if (body) body.prepend(...waiting.filter(isNew));
+  }
+
+  /** Nothing more is to be said, unless something waits. */
+  settle() {
+    if (!this.size) this.place.textContent = "";
+  }
+
+  /** Show where something waits. */
+  focus() {
+    this.place.tabIndex = -1;
+    this.place.focus();
+  }
+
+  /**
+   * @param {() => void} onDecided called when something was
+   */
+  watch(onDecided) {
+    this.place.addEventListener("click", (event) => {
+      if (!event.target.closest("[data-resolve]")) return;
+      event.preventDefault();
+      const chosen = this.rows.filter((row) => row.querySelector("input:checked"));
+      for (const row of chosen) this.decide(row);
+      if (this.size) this.focus();
+      this.settle();
+      if (chosen.length) onDecided();
+    });
+  }
+
+  decide(row) {
+    const { conflict: name, stored } = row.dataset;
+    if (row.querySelector("input:checked").value === "stored") this.base.show(name, stored);
+    this.base.set(name, stored); // which the person has seen
+    row.remove();
+  }
 }

@@ -8,7 +8,7 @@ import { canLock, lock, unlock } from "./vault.js";
 const OFFERED = "#offered";
 const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
 const THIS_PAGE = `${Date.now()}-${Math.random()}`;
-const NOT_TYPED = new Set(["csrfmiddlewaretoken", "version", "entry"]);
+const NOT_TYPED = /^(csrfmiddlewaretoken|version|entry|decide-.*)$/;
 let turn = 0; // of keeping and dropping: the latest one holds, whichever is done first
 let keptTurn = 0;
 
@@ -18,6 +18,7 @@ let keptTurn = 0;
  * @property {string} version the server's version that the page was built on
  * @property {import("./cells.js").Entry} entry
  * @property {Record<string, string>} texts by input name
+ * @property {Record<string, string>} [was] what the page was built on, by input name; see base.js
  *
  * @typedef {object} Stored
  * @property {number} at
@@ -32,7 +33,7 @@ let keptTurn = 0;
  */
 export function typedInputs(form) {
   const inputs = [...form.elements].filter(
-    ({ name, type }) => name && !NOT_TYPED.has(name) && /^(text|date|textarea|select-one|radio)$/.test(type),
+    ({ name, type }) => name && !NOT_TYPED.test(name) && /^(text|date|textarea|select-one|radio)$/.test(type),
   );
   return new Map(inputs.map(({ name }) => [name, form.elements.namedItem(name)]));
 }
@@ -100,10 +101,10 @@ export function sweep(now) {
 }
 
 function read(form) {
-  const { version, entry } = form.elements;
+  const { version, entry, was } = form.elements;
   const texts = {};
   for (const [name, input] of typedInputs(form)) texts[name] = input.value;
-  return { version: version.value, entry: entry.value, texts };
+  return { version: version.value, entry: entry.value, texts, was: JSON.parse(was.value) };
 }
 
 function keyOf(form) {

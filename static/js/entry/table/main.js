@@ -3,8 +3,10 @@
 
 import { beforeSigningOut } from "../../account/sign-out.js";
 import { focusFirst, showAnswer, watchFindings } from "./answers.js";
+import { showArrived } from "./arrived.js";
+import { Base } from "./base.js";
 import { cellOf, findTable } from "./cells.js";
-import { showConflict, watchConflict } from "./conflict.js";
+import { Conflicts } from "./conflict.js";
 import { watchEntry } from "./entry.js";
 import { refresh } from "./grid.js";
 import { typedInputs } from "./keep.js";
@@ -22,15 +24,17 @@ const form = document.getElementById("table-form");
 if (form) start(findTable(form));
 
 function start(table) {
-  const saver = new Saver(table, {
+  const base = new Base(table);
+  const conflicts = new Conflicts(table, base);
+  const saver = new Saver(table, base, conflicts, {
     showAnswer: (answer, sent) => {
       holdAgainst(table, answer);
       showAnswer(table, answer, sent);
       showOnPaper(answer);
     },
-    showConflict,
+    showArrived: (names, by) => showArrived(table, names, by),
   });
-  offerKeptCopy(table);
+  offerKeptCopy(table, base);
   watchTyping(table, saver);
   watchKeys(table, { save: () => saver.send() });
   watchPaste(table);
@@ -39,7 +43,11 @@ function start(table) {
     saver.changed(); // how it is filled in is remembered, and decides what blanks mean
   });
   watchFindings();
-  watchConflict(table, saver);
+  conflicts.watch(() => {
+    refresh(table);
+    saver.changed();
+    saver.send();
+  });
   watchLeaving(table.form, saver);
   beforeSigningOut({ save: () => saver.flush(), giveUp: () => saver.discard() });
   refresh(table);

@@ -2,21 +2,37 @@
 
 const PATIENCE = 20000; // a dead line must not hold up all later saving
 
+// Beside what was changed: which table it is, and how its texts are meant.
+const ALWAYS = ["csrfmiddlewaretoken", "version", "entry", "checked", "measured"];
+
 /**
  * @typedef {object} Outcome
- * @property {"saved" | "conflict" | "refused" | "login" | "failed"} kind
+ * @property {"saved" | "refused" | "login" | "busy" | "down" | "offline"} kind saved: all of it, or all
+ *   but the conflicts that are named; busy: the server is there and takes nothing now; down: it fails
  * @property {any} [answer] the server's JSON
  */
 
 /**
- * The form as it is sent, with the token that is valid now: signing in again in another tab makes
- * a new one.
+ * What is sent of the form: what was changed and what from, with the token that is valid now, as signing
+ * in again in another tab makes a new one.
  * @param {HTMLFormElement} form
+ * @param {import("./base.js").Change[]} changes
+ * @param {string} findings the key of the findings that the page has
  * @returns {FormData}
  */
-export function collect(form) {
+export function collect(form, changes, findings) {
   renewToken(form);
-  return new FormData(form);
+  const data = new FormData();
+  for (const name of ALWAYS) {
+    const input = form.elements.namedItem(name);
+    if (input) data.append(name, input.value);
+  }
+  data.append("findings", findings);
+  for (const { name, text, was } of changes) {
+    data.append(name, text);
+    data.append(`was-${name}`, was);
+  }
+  return data;
 }
 
 /** @param {HTMLFormElement} form */
@@ -36,7 +52,7 @@ export async function post(form, data) {
   try {
     return await judge(await fetch(form.action, request(data, abort.signal)));
   } catch {
-    return { kind: "failed" };
+    return { kind: "offline" };
   } finally {
     clearTimeout(timer);
   }
@@ -56,12 +72,12 @@ function request(data, signal) {
 }
 
 async function judge(response) {
-  if (response.status >= 500 || response.status === 429) return { kind: "failed" };
+  if (response.status === 429 || response.status === 503) return { kind: "busy" };
+  if (response.status >= 500) return { kind: "down" };
   const type = response.headers.get("Content-Type") || "";
   if (response.status === 403 || !type.startsWith("application/json")) return { kind: "login" };
   const answer = await response.json();
-  if (response.ok) return { kind: "saved", answer };
-  return { kind: answer.conflict ? "conflict" : "refused", answer };
+  return { kind: response.ok || answer.conflicts ? "saved" : "refused", answer };
 }
 
 function readCookie(name) {

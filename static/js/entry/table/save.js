@@ -1,38 +1,49 @@
-// Saving while people type: one request at a time, retried until the server has everything.
+// Saving while people type: what was changed, one request at a time, retried until the server has it.
 
 import { drop, isKept, keep } from "./keep.js";
-import { isOwnSave } from "./lost.js";
+import { pauseAfter, retryAfter, waitFrom } from "./pause.js";
 import { collect, post } from "./post.js";
-import { showLoginExpired, showSaved, showSaving, showUnsaved } from "./state.js";
+import { showLoginExpired, showSaved, showSaving, showUnsaved, showWaiting } from "./state.js";
 
-const PAUSE = 800;
-const LONGEST_WAIT = 30000;
+const WORTH_TELLING = 2000; // of a wait
+const TROUBLE = { offline: "网络不通，正在重试", down: "系统暂时不可用，正在重试" };
 
 export class Saver {
   /**
    * @param {import("./cells.js").Table} table
-   * @param {{showAnswer: Function, showConflict: Function}} page shows what the server answers
+   * @param {import("./base.js").Base} base
+   * @param {import("./conflict.js").Conflicts} conflicts
+   * @param {{showAnswer: Function, showArrived: Function}} page shows what the server answers
    */
-  constructor(table, page) {
-    Object.assign(this, { table, page, edits: 0, saved: 0, failures: 0, timer: 0 });
-    this.stopped = ""; // "login", "conflict", "refused": no request goes out by itself
+  constructor(table, base, conflicts, page) {
+    Object.assign(this, { table, base, conflicts, page, edits: 0, saved: 0, failures: 0, timer: 0 });
+    this.stopped = ""; // "login", "refused": no request goes out by itself
     this.running = null;
-    this.unanswered = []; // what was sent and may have been saved without our hearing of it
+    this.since = 0; // when the first text was typed that is not saved
+    this.done = -Infinity; // when the last answer came
+    this.took = 0; // and how long it took
+    this.refusals = 0;
+    this.findings = "";
+    this.hasArrived = false;
     this.hasProblems = false;
   }
 
   /** Whether the server still lacks something that was typed. */
   get isUnsaved() {
+    return this.isPending || this.conflicts.size > 0;
+  }
+
+  get isPending() {
     return this.edits !== this.saved;
   }
 
   /** Something was typed. */
   changed() {
+    if (!this.isPending) this.since = performance.now();
     this.edits += 1;
     this.keep();
-    if (this.stopped || this.failures) return;
-    showSaving();
-    this.schedule(PAUSE);
+    if (this.stopped || this.failures || this.refusals) return;
+    this.scheduleNext();
   }
 
   /** Whether this browser has a copy of what the server still lacks. */
@@ -42,6 +53,14 @@ export class Saver {
 
   keep() {
     keep(this.table.form);
+  }
+
+  scheduleNext() {
+    const pause = pauseAfter(this.took, this.refusals);
+    const wait = waitFrom(performance.now(), { since: this.since, done: this.done, pause });
+    if (wait >= WORTH_TELLING) showWaiting(wait);
+    else showSaving();
+    this.schedule(wait);
   }
 
   schedule(wait) {
@@ -61,12 +80,14 @@ export class Saver {
 
   /**
    * Wait for the request under way, then save what is still unsaved.
-   * @returns {Promise<boolean>} whether the server has everything
+   * @returns {Promise<boolean>} whether the server has everything, and the person has seen what it has
    */
   async flush() {
+    this.hasArrived = false;
     await this.running;
-    if (this.isUnsaved) await this.send();
-    return !this.isUnsaved;
+    if (this.isPending) await this.send();
+    if (this.conflicts.size) this.conflicts.focus();
+    return !this.isUnsaved && !this.hasArrived;
   }
 
   /** Try again what only waits for the network or for signing in. */
@@ -74,58 +95,66 @@ export class Saver {
     if (this.failures || this.stopped === "login") this.send();
   }
 
-  /** Give up what was typed. */
-  discard() {
-    this.saved = this.edits;
-    this.hasProblems = false;
-    drop(this.table.form);
-  }
-
-  async exchange(isSecondTry = false) {
+  async exchange() {
     if (!this.failures) showSaving();
-    const sent = { edits: this.edits, data: collect(this.table.form) };
+    const changes = this.base.changes(this.conflicts);
+    const sent = { edits: this.edits, changes, data: collect(this.table.form, changes, this.findings) };
+    const began = performance.now();
     const { kind, answer } = await post(this.table.form, sent.data);
-    if (kind === "failed") return this.onFailed(sent);
-    // What was sent just now counts too: browsers themselves repeat a request on a broken line.
-    const mine = [...this.unanswered, sent.data];
-    const isOwn = kind === "conflict" && !isSecondTry && isOwnSave(this.table, mine, answer.current);
-    this.failures = 0;
-    this.unanswered = [];
-    if (kind === "saved") return this.onSaved(answer, sent);
-    if (!isOwn) return this.stop(kind, answer);
-    this.setVersion(answer.version);
-    return this.exchange(true);
+    this.done = performance.now();
+    this.took = this.done - began;
+    if (kind === "busy") return this.onBusy();
+    if (TROUBLE[kind]) return this.onFailed(TROUBLE[kind]);
+    this.failures = this.refusals = 0;
+    return kind === "saved" ? this.onSaved(answer, sent) : this.stop(kind, answer);
   }
 
   onSaved(answer, sent) {
-    this.setVersion(answer.version);
+    this.table.form.elements.namedItem("version").value = answer.version;
     this.stopped = "";
     this.saved = sent.edits;
-    const problems = Object.keys(answer.problems || {});
+    this.since = this.done;
+    const problems = Object.keys(answer.problems);
     this.hasProblems = problems.length > 0;
+    this.findings = answer.findings_key || this.findings;
+    this.takeBase(answer, sent, problems);
     this.page.showAnswer(answer, sent.data);
     if (this.isUnsaved || this.hasProblems) this.keep();
     else drop(this.table.form);
-    if (!this.isUnsaved) showSaved(answer.saved_at, problems);
-    else this.schedule(document.visibilityState === "hidden" ? 0 : PAUSE);
+    if (!this.isPending) showSaved(answer.saved_at, problems, this.conflicts.size);
+    else if (document.visibilityState === "hidden") this.schedule(0);
+    else this.scheduleNext();
   }
 
-  onFailed(sent) {
+  takeBase({ conflicts = [], conflict, stored, changed_by: by = {} }, { changes }, problems) {
+    const left = new Set([...problems, ...conflicts.map(({ name }) => name)]);
+    const saved = changes.filter(({ name }) => !left.has(name));
+    for (const { name, holds } of saved) this.base.set(name, holds);
+    if (conflicts.length) this.conflicts.add(conflict);
+    else this.conflicts.settle();
+    const arrived = stored ? this.base.adopt(stored, saved) : [];
+    if (!arrived.length) return;
+    this.hasArrived = true;
+    this.page.showArrived(arrived, by);
+  }
+
+  onBusy() {
+    this.refusals += 1;
+    const pause = pauseAfter(this.took, this.refusals);
+    showWaiting(pause);
+    this.schedule(pause);
+  }
+
+  onFailed(reason) {
     this.failures += 1;
-    this.unanswered = [...this.unanswered, sent.data].slice(-20);
-    showUnsaved("网络不通；正在重试");
-    this.schedule(Math.min(LONGEST_WAIT, 1000 * 2 ** this.failures));
+    showUnsaved(reason);
+    this.schedule(retryAfter(this.failures));
   }
 
   stop(kind, answer = {}) {
     this.stopped = kind;
     clearTimeout(this.timer);
     if (kind === "login") showLoginExpired(this.table.form.dataset.login, this.isKept);
-    else showUnsaved(kind === "conflict" ? "此表已被他人修改" : answer.message || "系统未接受");
-    if (answer.conflict) this.page.showConflict(answer);
-  }
-
-  setVersion(version) {
-    this.table.form.elements.namedItem("version").value = version;
+    else showUnsaved(answer.message || "系统未接受");
   }
 }

@@ -1,20 +1,30 @@
-// The words in #save-state: 已保存 …, 正在保存…, 未保存，<reason>.
+// The words in #save-state: 已保存 …, 正在保存…, 系统繁忙…, 未保存，<reason>.
 
 /**
  * @param {string} at the server's time of day, 10:32
  * @param {string[]} problems names of the inputs whose text was not saved
+ * @param {number} undecided how many inputs were changed here and meanwhile elsewhere
  */
-export function showSaved(at, problems) {
+export function showSaved(at, problems, undecided) {
   const fields = problems.filter((name) => name === "cut_off_on" || name === "filled_by").length;
-  const parts = [`已保存 ${at}`];
+  const parts = [at ? `已保存 ${at}` : "尚未填写"];
   if (problems.length > fields) parts.push(`有 ${problems.length - fields} 格不是数字，没有保存`);
   if (fields) parts.push(`表头有 ${fields} 项填写有误，没有保存`);
+  if (undecided) parts.push(`有 ${undecided} 处另有改动，请选择采用哪一个`);
   show("saved", parts.join("，"));
 }
 
 /** A request is under way or about to start. */
 export function showSaving() {
   show("saving", "正在保存…");
+}
+
+/**
+ * The server takes its time, so the next save waits for a while.
+ * @param {number} wait milliseconds
+ */
+export function showWaiting(wait) {
+  show("saving", `系统繁忙，约 ${Math.ceil(wait / 1000)} 秒后保存`);
 }
 
 /** @param {string} reason */
