@@ -189,7 +189,7 @@ def test_two_whole_pages_are_put_together(client, table, colleague):
     page = form(client.get(URL))
     colleague_saves(table, colleague, officers=90)
     response = client.post(page["action"], page.values | {"actions": "46"})
-    assert (response.status_code, stored(table)) == (302, {"actions": "46", "officers": "90"})
+    assert (response.status_code, stored(table)) == (303, {"actions": "46", "officers": "90"})
 
 
 def test_what_the_page_offers_gives_way_to_what_somebody_stored(client, table, colleague):
