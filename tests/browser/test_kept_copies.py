@@ -12,7 +12,7 @@ from tests.browser.test_expired_session import sign_in_again
 from units.sessions import SEEN
 
 pytestmark = pytest.mark.browser
-OFFLINE = "未保存，网络不通；正在重试"
+OFFLINE = "未保存，网络不通，正在重试"
 ASKED = (
     "本机还留有 1 张表未保存的内容，退出后将予删除，不能恢复。"
     "如需保留，请返回打开该表，保存后再退出。 返回继续填报 删除并退出"

@@ -44,13 +44,14 @@ export function renewToken(form) {
 /**
  * @param {HTMLFormElement} form
  * @param {FormData} data
+ * @param {boolean} isByItself nobody has typed for a while: a retry keeps no sign-in alive
  * @returns {Promise<Outcome>} never rejects
  */
-export async function post(form, data) {
+export async function post(form, data, isByItself) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE);
   try {
-    return await judge(await fetch(form.action, request(data, abort.signal)));
+    return await judge(await fetch(form.action, request(data, isByItself, abort.signal)));
   } catch {
     return { kind: "offline" };
   } finally {
@@ -58,11 +59,16 @@ export async function post(form, data) {
   }
 }
 
-function request(data, signal) {
+function request(data, isByItself, signal) {
+  const token = data.get("csrfmiddlewaretoken");
   return {
     method: "POST",
     body: new URLSearchParams(data), // lighter to read for the server than a multipart form
-    headers: { Accept: "application/json", "X-CSRFToken": data.get("csrfmiddlewaretoken") },
+    headers: {
+      Accept: "application/json",
+      "X-CSRFToken": token,
+      ...(isByItself ? { "X-By-Itself": "1" } : {}),
+    },
     credentials: "same-origin",
     redirect: "manual", // an expired session answers with the way to the sign-in page
     // Lets the request outlive the page; limited to 64 KB, so only when the page may be closing.

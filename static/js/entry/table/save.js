@@ -6,6 +6,7 @@ import { collect, post } from "./post.js";
 import { showLoginExpired, showSaved, showSaving, showUnsaved, showWaiting } from "./state.js";
 
 const WORTH_TELLING = 2000; // of a wait
+const PRESENT = 60000; // after typing somebody is there
 const TROUBLE = { offline: "网络不通，正在重试", down: "系统暂时不可用，正在重试" };
 
 export class Saver {
@@ -20,6 +21,7 @@ export class Saver {
     this.stopped = ""; // "login", "refused": no request goes out by itself
     this.running = null;
     this.since = 0; // when the first text was typed that is not saved
+    this.typed = -Infinity; // and the last one
     this.done = -Infinity; // when the last answer came
     this.took = 0; // and how long it took
     this.refusals = 0;
@@ -39,7 +41,8 @@ export class Saver {
 
   /** Something was typed. */
   changed() {
-    if (!this.isPending) this.since = performance.now();
+    this.typed = performance.now();
+    if (!this.isPending) this.since = this.typed;
     this.edits += 1;
     this.keep();
     if (this.stopped || this.failures || this.refusals) return;
@@ -100,7 +103,8 @@ export class Saver {
     const changes = this.base.changes(this.conflicts);
     const sent = { edits: this.edits, changes, data: collect(this.table.form, changes, this.findings) };
     const began = performance.now();
-    const { kind, answer } = await post(this.table.form, sent.data);
+    const isByItself = began - this.typed > PRESENT;
+    const { kind, answer } = await post(this.table.form, sent.data, isByItself);
     this.done = performance.now();
     this.took = this.done - began;
     if (kind === "busy") return this.onBusy();
@@ -147,7 +151,7 @@ export class Saver {
 
   onFailed(reason) {
     this.failures += 1;
-    showUnsaved(reason);
+    showUnsaved(reason, this.isKept);
     this.schedule(retryAfter(this.failures));
   }
 
@@ -155,6 +159,6 @@ export class Saver {
     this.stopped = kind;
     clearTimeout(this.timer);
     if (kind === "login") showLoginExpired(this.table.form.dataset.login, this.isKept);
-    else showUnsaved(answer.message || "系统未接受");
+    else showUnsaved(answer.message || "系统未接受", this.isKept);
   }
 }

@@ -27,9 +27,12 @@ export function showWaiting(wait) {
   show("saving", `系统繁忙，约 ${Math.ceil(wait / 1000)} 秒后保存`);
 }
 
-/** @param {string} reason */
-export function showUnsaved(reason) {
-  show("unsaved", `未保存，${reason}`);
+/**
+ * @param {string} reason
+ * @param {boolean} isKept whether this browser holds a copy of what was typed
+ */
+export function showUnsaved(reason, isKept) {
+  show("unsaved", `未保存，${reason}${isKept ? "" : "。本机不留副本，请不要关闭本页"}`);
 }
 
 /**
@@ -37,7 +40,7 @@ export function showUnsaved(reason) {
  * @param {boolean} isKept whether this browser holds a copy of what was typed
  */
 export function showLoginExpired(url, isKept) {
-  const where = isKept ? "您填的内容已留在本机" : "请不要关闭本页";
+  const where = isKept ? "您填的内容已留在本机" : "本机不留副本，请不要关闭本页";
   show("unsaved", `未保存，登录已过期。${where}`, newTab(url, "重新登录"));
 }
 
