@@ -1,11 +1,14 @@
 """What the tests take from npm: files alone, pinned by digest and kept in .venv. Node runs none of them."""
 
 import hashlib
+import io
 import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 KEPT = Path(sys.prefix, "npm")
@@ -16,37 +19,35 @@ class Package(NamedTuple):
     version: str
     digest: str  # SHA-256 of the archive
 
-    @property
-    def folder(self) -> Path:
-        """Where what was taken out of it is kept."""
-        return KEPT / f"{self.name.replace('/', '-').strip('@')}-{self.version}"
-
     def kept(self, name: str) -> Path | None:
         """A file that was taken out of it earlier."""
-        path = self.folder / name
+        path = self._place(name)
         return path if path.is_file() else None
 
-    def take(self, member: str, name: str, unpack=lambda content: content) -> Path:
-        """Take one file out of it, fetching it if need be; raises LookupError with a sentence."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with tarfile.open(self._fetch()) as archive:
+    def take(self, member: str, name: str, unpack: Callable[[bytes], bytes] = bytes, mode=0o644):
+        """Fetch it and keep one of its files; raises LookupError with a sentence."""
+        with tarfile.open(fileobj=io.BytesIO(self._fetch())) as archive:
             content = unpack(archive.extractfile(f"package/{member}").read())
-        half = self.folder / f"{name}.part"  # whoever is interrupted leaves no half file behind
+        place = self._place(name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        half = place.with_suffix(".part")  # whoever is interrupted leaves no half file behind
         half.write_bytes(content)
-        return half.rename(self.folder / name)
+        half.chmod(mode)
+        half.rename(place)
 
-    def _fetch(self) -> Path:
+    def _place(self, name: str) -> Path:
+        return KEPT / self.name / self.version / name
+
+    def _fetch(self) -> bytes:
         npm = shutil.which("npm")
         if npm is None:
             raise LookupError("there is no npm here")
-        command = [npm, "pack", "--silent", f"{self.name}@{self.version}"]
-        run = subprocess.run(command, cwd=self.folder, capture_output=True, text=True)
-        if run.returncode != 0:
-            raise LookupError(
-                f"npm could not fetch {self.name} {self.version}: {run.stderr.strip()}"
-            )
-        archive = self.folder / run.stdout.split()[-1]
-        if hashlib.sha256(archive.read_bytes()).hexdigest() != self.digest:
-            archive.unlink()
-            raise LookupError(f"{self.name} {self.version} is not what it was when it was pinned")
-        return archive
+        with TemporaryDirectory(prefix="zkreport-") as folder:
+            command = [npm, "pack", "--silent", f"{self.name}@{self.version}"]
+            run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+            archives = [path.read_bytes() for path in Path(folder).glob("*.tgz")]
+        if run.returncode != 0 or not archives:
+            raise LookupError(f"npm could not fetch it ({run.stderr.strip()})")
+        if hashlib.sha256(archives[0]).hexdigest() != self.digest:
+            raise LookupError("it is not what it was when it was pinned")
+        return archives[0]

@@ -7,8 +7,8 @@ a feature is, MDN's table of browser compatibility says (ages.py); some uses are
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import scripts, styles
-from .ages import Ages, ages
+from . import ages, scripts, styles
+from .ages import Ages
 from .meant import MEANT, OURS
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -17,7 +17,7 @@ MARGINS = STATIC / "css/old-browsers.css"
 
 def found() -> list[str]:
     """`css/portal.css:49 …` for each use that is not meant; LookupError where the table is not to be had."""
-    known = ages()
+    known = ages.known()
     paths = sorted(path for path in STATIC.rglob("*") if path.suffix in (".js", ".css"))
     return [
         f"{path.relative_to(STATIC)}:{line} {what} ({lack})"

@@ -33,17 +33,33 @@ class Ages:
             feature = feature.get(name, {})
         return _lack(feature)
 
+    def static_lack(self, owner: str, name: str) -> str:
+        """The same for what belongs to a class itself, as `AbortSignal.timeout`."""
+        owners = (f"api/{owner}", f"javascript/builtins/{owner}")
+        paths = (f"{path}/{each}" for path in owners for each in (name, f"{name}_static"))
+        return next(filter(None, map(self.lack, paths)), "")
+
     def member_lack(self, name: str) -> str:
         """The same for a property or method of whatever object; one that has it for long is enough."""
         lacks = [_lack(feature) for feature in self.members.get(name, [])]
         return lacks[0] if lacks and all(lacks) else ""
 
 
+def is_here() -> bool:
+    return DATA.kept(FILE) is not None
+
+
+def fetch() -> None:
+    """Raises LookupError with a sentence."""
+    DATA.take(FILE, FILE)
+
+
 @cache
-def ages() -> Ages:
-    """Raises LookupError where the table is not here and cannot be fetched."""
-    path = DATA.kept(FILE) or DATA.take(FILE, FILE)
-    return Ages(json.loads(path.read_bytes()))
+def known() -> Ages:
+    """Fetches the table if it is not here; raises LookupError where it is not to be had."""
+    if not is_here():
+        fetch()
+    return Ages(json.loads(DATA.kept(FILE).read_bytes()))
 
 
 def _walk(features: dict) -> Iterator[tuple[str, dict]]:

@@ -47,7 +47,7 @@ def _judge(kind, word: str, before: list[str], ages: Ages) -> tuple[str, str]:
     if kind in String and before == ["addEventListener", "("]:
         return word, ages.member_lack(f"{word[1:-1]}_event")
     if kind in Name and before[1] in (".", "?."):
-        return f".{word}", ages.member_lack(word)
+        return f".{word}", ages.static_lack(before[0], word) or ages.member_lack(word)
     if kind in Name:
         return word, ages.lack(f"api/{word}") or ages.lack(f"javascript/builtins/{word}")
     return word, ""
