@@ -6,7 +6,7 @@ from functools import cache
 
 from tools.npm import Package
 
-# 360, QQ, UOS and Kylin browsers of these years are Chromium 79 and later; UOS came with Firefox 78.
+# Office PCs: 360, QQ, UOS and Kylin browsers are Chromium 79 and later; docs/decisions/0024.
 FLOOR = {"chrome": 79, "firefox": 78}
 DATA = Package(
     "@mdn/browser-compat-data",
