@@ -1,8 +1,9 @@
 """The city's total in hand-written SQL through psycopg2 alone, without Django.
 
 `total` and `members` do what the portal does: they add what was submitted and approved, hold each of
-these rows against the table that it was taken from, and keep units that ended in the year, as long as
-no successor's table has them. `only_added` adds up the tables as they stand, and asks nothing.
+these rows against the table that it was taken from, see that none is lost, and keep units that ended
+in the year, as long as no successor's table has them. `only_added` adds up the tables as they stand,
+and asks nothing.
 """
 
 from datetime import date
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from cases.categories import CaseCategory
 from statistics.form.indicators import ACTION_KEYS, CELLS, COLUMN_KEYS, COLUMNS, cell_name
 
 AMOUNTS = {column.key for column in COLUMNS if column.is_amount}
@@ -74,18 +76,20 @@ COUNTED = """
      OR report.id = ANY(%(staying)s::bigint[]))
 """
 SUM_OF_ACTIONS = f"""
-    SELECT {_differ(ACTION_KEYS, "kept", "report")}, {_columns(ACTION_KEYS[:-1], "sum(kept.{})")},
+    SELECT count(*), {_differ(ACTION_KEYS, "kept", "report")},
+        {_columns(ACTION_KEYS[:-1], "sum(kept.{})")},
         sum(kept.key_markets) FILTER (WHERE kept.id <> ALL(%(without_stock)s::bigint[]))
     FROM statistics_report AS report
     JOIN statistics_submission AS kept ON kept.id = approved_submission_id
     WHERE {COUNTED}
 """
+# Joined outwards, as a table may have lost rows.
 SUM_OF_ROWS = f"""
-    SELECT {_differ(COLUMN_KEYS, "kept", "live")}, kept.category,
+    SELECT count(*), {_differ(COLUMN_KEYS, "kept", "live")}, kept.category,
         {_columns(COLUMN_KEYS, 'sum(kept."{}")')}
     FROM statistics_report AS report
-    JOIN statistics_submittedrow AS kept ON kept.submission_id = approved_submission_id
-    JOIN statistics_caserow AS live ON live.id = kept.row_id
+    LEFT JOIN statistics_submittedrow AS kept ON kept.submission_id = approved_submission_id
+    LEFT JOIN statistics_caserow AS live ON live.id = kept.row_id
     WHERE {COUNTED} GROUP BY kept.category
 """
 MEMBERS = """
@@ -157,11 +161,12 @@ def total(period, ended: list[Ended]) -> Cells:
     }
     cursor = bare_cursor()
     cursor.execute(SUM_OF_ACTIONS, values)
-    altered, *sums = cursor.fetchone()
+    tables, altered, *sums = cursor.fetchone()
     cursor.execute(SUM_OF_ROWS, values)
     rows = cursor.fetchall()
-    assert not altered + sum(row[0] for row in rows)
-    return _cells(sums, [row[1:] for row in rows])
+    assert not altered + sum(row[1] for row in rows)
+    assert [row[0] for row in rows] == [tables] * len(CaseCategory)
+    return _cells(sums, [row[2:] for row in rows])
 
 
 def members(period, ended: list[Ended], today: date) -> list[tuple]:

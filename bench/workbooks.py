@@ -12,8 +12,8 @@ from openpyxl.cell import MergedCell
 from statistics.form import indicators
 from statistics.models import Report
 from statistics.totals.consolidate import consolidate
+from statistics.workbooks.contents import Head
 from statistics.workbooks.writing.book import AUTHOR
-from statistics.workbooks.writing.official_sheet import Head
 from statistics.workbooks.writing.outgoing import write_attachment, write_consolidated
 
 from . import bare_workbooks, data

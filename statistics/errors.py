@@ -89,7 +89,8 @@ class NotSubmittable(ReportError):
     """The table cannot be submitted as it stands.
 
     `findings` block it; otherwise `blanks` cells or a wholly empty table (`zero_report`) wait for
-    the clerk's one explicit answer. `questions` (input name, sentence) have their place on the page.
+    the clerk's one explicit answer. `carries`: blanks say that nothing is new, and are to stand as they
+    last did. `questions` (input name, sentence) have their place on the page.
     """
 
     status = 422
@@ -102,13 +103,14 @@ class NotSubmittable(ReportError):
         questions=(),
         blanks: int = 0,
         zero_report: bool = False,
+        carries: bool = False,
     ):
         super().__init__(message)
         self.findings, self.questions = list(findings), list(questions)
-        self.blanks = blanks
+        self.blanks, self.carries = blanks, carries
         self.zero_report = zero_report
 
     @property
     def is_question(self) -> bool:
         """Nothing but the one answer about blanks or an empty table is left to give."""
-        return bool(self.blanks or self.zero_report)
+        return bool(self.blanks or self.zero_report or self.carries)

@@ -6,6 +6,7 @@ from campaigns import converters  # noqa: F401 - registers the parts of an addre
 from units.moved import under_former_codes
 
 from .entry import compare_page, record_views, table_views
+from .intake import paste
 from .intake import views as intake
 from .overview import home
 
@@ -23,6 +24,7 @@ report = [
     _page("editions/", record_views.editions, "report-editions"),
     _page("editions/compare/", compare_page.compare, "report-compare"),
     _page("receipt/", record_views.receipt, "report-receipt"),
+    _page("paste/", paste.paste, "report-paste"),
     _page("import/", intake.import_workbook, "report-import"),
     _page("workbooks/<int:pk>/", intake.workbook, "report-workbook"),
 ]

@@ -8,7 +8,7 @@ page.find("form", id="table-form").values["trademark-filed"]
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-EMPTY = {"br", "hr", "img", "input", "link", "meta"}  # elements that have no end tag
+EMPTY = {"br", "col", "hr", "img", "input", "link", "meta"}  # elements that have no end tag
 INLINE = {"a", "abbr", "b", "code", "em", "label", "output", "small", "span", "strong", "time"}
 
 

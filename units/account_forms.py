@@ -58,3 +58,9 @@ class NewAccountForm(_WithRole, BaseUserCreationForm):
 
 class NewPasswordForm(PasswordAlone, AdminPasswordChangeForm):
     """What 系统管理员 gives an account whose password is lost."""
+
+    def set_password_and_save(self, user, *args, commit=True, **options):
+        user = super().set_password_and_save(user, *args, commit=commit, **options)
+        if commit:
+            user.shut_copies()
+        return user

@@ -100,6 +100,8 @@ class AccountAdmin(ListAdmin, UserAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data:
+            obj.shut_copies()
         if "role" in form.changed_data:
             obj.is_staff = obj.is_superuser or form.cleaned_data["role"] != CLERK
             obj.save(update_fields=["is_staff"])

@@ -198,6 +198,7 @@ class User(AbstractUser):
         blank=True,
         related_name="users",
     )
+    copy_key_number = models.PositiveIntegerField("本机副本密钥序号", default=1, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "账户"
@@ -217,3 +218,8 @@ class User(AbstractUser):
     def display_name(self) -> str:
         """What the trail and the page head call this person."""
         return self.get_full_name() or self.username
+
+    def shut_copies(self) -> None:
+        """What browsers still keep for this account can be read no more; see kept_copies.py."""
+        self.copy_key_number += 1
+        self.save(update_fields=["copy_key_number"])

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
 from units.access import sign_in_first
+from units.sessions import forget_pages
 
 
 class AdminSite(admin.AdminSite):
@@ -28,6 +29,9 @@ class AdminSite(admin.AdminSite):
             return guarded(request, *args, **kwargs)
 
         return update_wrapper(inner, view)
+
+    def logout(self, request, extra_context=None):
+        return forget_pages(super().logout(request, extra_context))
 
     def index(self, request, extra_context=None):
         """The board of the current period, for those who see figures; else Django's own index."""

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "units.sessions.sign_out_the_absent",
     "django.contrib.messages.middleware.MessageMiddleware",
     "zkreport.middleware.method_not_allowed",
 ]
@@ -105,7 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # from the last note of it; units/sessions.py ends it sooner
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- Language, time, files -----------------------------------------------------------------------

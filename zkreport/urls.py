@@ -5,6 +5,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from units.forms import PasswordChangeForm, SignInForm
+from units.views import SignOutView
 
 from . import __version__, views
 
@@ -18,7 +19,7 @@ urlpatterns = [
         ),
         name="login",
     ),
-    path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("accounts/logout/", SignOutView.as_view(), name="logout"),
     path(
         "accounts/password_change/",
         auth.PasswordChangeView.as_view(form_class=PasswordChangeForm),

@@ -23,7 +23,12 @@ GRAVITY = list(Level)
 
 def check(table: Table) -> list[Finding]:
     """All that does not hold, each fact once: the gravest first, and in the order of the form."""
-    found = [finding for rule in EVALUATED for finding in rule(table)]
+    found = [
+        finding
+        for rule in EVALUATED
+        for finding in rule(table)
+        if table.unfilled.isdisjoint(finding.cells)
+    ]
     return sorted(relations.once(table, found), key=lambda finding: GRAVITY.index(finding.level))
 
 

@@ -6,10 +6,11 @@ here, for the page, for submit() and for the review alike.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from types import MappingProxyType
 
 from django.db.models import TextChoices
 
-from ..form.indicators import CELLS, COLUMNS
+from ..form.indicators import CELLS, COLUMNS, FLOWS, cells_of
 from ..form.normaliser import FigureError, read_figure, show
 from . import relations
 from .findings import Finding, Table
@@ -86,6 +87,9 @@ class Explanation:
         return cls(**{key: value for key, value in stored.items() if key in known})
 
 
+NOTHING_NEW = {"Q4-actions": Explanation(Reason.NOTHING_NEW, "本期无新增")}
+
+
 @dataclass(frozen=True)
 class Answer:
     """A finding together with what was written about it."""
@@ -95,6 +99,7 @@ class Answer:
     refusal: str  # why that explains nothing yet; "" when it does, or need not
     old: str  # what the first cell held the period before
     last: Explanation | None  # of the same relation in the period before, to be confirmed anew
+    is_last: bool = False  # that one stands here too: nothing is new in the figures
 
     @property
     def key(self) -> str:
@@ -104,7 +109,8 @@ class Answer:
     def state(self) -> str:
         """How far that is an explanation, in words."""
         reviewer = "这一条还须市局审核人认可。" if self.finding.needs_reviewer else ""
-        return f"{self.refusal or '已说明，随表报送。'}{reviewer}"
+        told = "本期无新增，沿用上期说明，随表报送。" if self.is_last else "已说明，随表报送。"
+        return f"{self.refusal or told}{reviewer}"
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
@@ -172,17 +178,25 @@ def answers(
     findings: Iterable[Finding],
     written: Mapping[str, Explanation],
     last: Mapping[str, Explanation],
+    standing: Mapping[str, Explanation] = MappingProxyType({}),
 ) -> list[Answer]:
-    """Each finding with its explanation; `last` are those that were submitted a period before."""
+    """Each finding with its explanation; `last` are those that were submitted a period before.
+
+    `standing` are those of them that still hold where all figures of a finding stand as they last did.
+    """
     findings = list(findings)
-    told = {key: written[key] for key in (each.key for each in findings) if key in written}
+    written = {key: each for key, each in written.items() if not each.is_blank}
+    told = {each.key: written.get(each.key) or _carried(each, table, standing) for each in findings}
     return [
         Answer(
             finding,
-            explanation := written.get(finding.key, Explanation()),
+            explanation := told[finding.key],
             _refusal(explanation, finding, table, told) if finding.is_to_explain else "",
             _old(finding, table),
             last.get(finding.key),
+            is_last=finding.key in standing
+            and finding.key not in written
+            and not explanation.is_blank,
         )
         for finding in findings
     ]
@@ -191,6 +205,19 @@ def answers(
 def _old(finding: Finding, table: Table) -> str:
     name = finding.cells[0]
     return show(table.previous[name] or 0) if table.previous and name in CELLS else ""
+
+
+def _carried(finding: Finding, table: Table, standing: Mapping[str, Explanation]) -> Explanation:
+    """What explains a finding without being written: nothing is new in any figure that it is of."""
+    if finding.check == "Q4":
+        is_all = table.carried.issuperset(FLOWS)
+        return NOTHING_NEW["Q4-actions"] if is_all else Explanation()
+    told = standing.get(finding.key)
+    if told is None or finding.check.startswith("Q"):  # those are about what is new
+        return Explanation()
+    figures = (name.removeprefix("total-") for name in finding.cells)
+    is_all = all(table.carried.issuperset(cells_of(name)) for name in figures)
+    return Explanation(told.reason, told.text) if is_all else Explanation()
 
 
 # --- What is no explanation ----------------------------------------------------------------------

@@ -72,7 +72,12 @@ class LaterTable:
 
 @dataclass(frozen=True)
 class Table:
-    """All that the relations look at."""
+    """All that the relations look at; a blank counts as 0.
+
+    Of a draft that is filled in by increments, in which a blank says that nothing is new, `figures`
+    has what those come to: `carried` are the cells that stand as they last did, `unfilled` the stocks
+    that are still to be filled in. Nothing is found out about them before that.
+    """
 
     figures: Figures
     cut_off_on: date | None
@@ -84,6 +89,8 @@ class Table:
     later: tuple[LaterTable, ...] = ()  # those of later periods of the year, the next one first
     name: str = "本期"  # of its own period: 三季度
     rules: Rules = DEFAULT  # the campaign's
+    carried: frozenset[str] = frozenset()
+    unfilled: frozenset[str] = frozenset()
     today: date | None = None  # on which it is judged: when it is submitted; None for no day
 
     @cached_property

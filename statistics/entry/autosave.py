@@ -1,11 +1,11 @@
-"""What the page's script is answered when it saves, as JSON."""
+"""What the page's script, and any other client that asks for JSON, is answered."""
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from ..errors import StaleVersion
+from ..errors import NotSubmittable, StaleVersion
 from ..models.inclusion import input_name
-from . import sheet
+from . import paper, sheet
 from .inclusions import value_of
 from .posted_explanations import explanation_texts
 from .table_form import HEAD
@@ -18,6 +18,7 @@ def saved_answer(page: TablePage) -> dict:
         "saved_at": f"{timezone.localtime(page.report.saved_at):%H:%M}",
         "problems": page.problems,
         "levels": sheet.levels(page.findings),
+        "paper": paper.texts(page.report),
         "findings": render_to_string("statistics/entry/_answers.html", {"page": page}),
         **_held_against(page),
     }
@@ -37,12 +38,38 @@ def _held_against(page: TablePage) -> dict:
 def refused_answer(page: TablePage) -> dict:
     """`current` lets the browser see whether the newer table is its own, whose answer got lost."""
     answer = {"message": page.error.message, "version": page.report.version}
-    if questions := getattr(page.error, "questions", ()):
-        answer["questions"] = [{"name": name, "question": asked} for name, asked in questions]
+    if isinstance(page.error, NotSubmittable):
+        answer |= _what_is_left(page.error)
     if isinstance(page.error, StaleVersion):
         answer["current"] = _current(page)
         answer["conflict"] = render_to_string("statistics/entry/_conflict.html", {"page": page})
     return answer
+
+
+def _what_is_left(error: NotSubmittable) -> dict:
+    """What a submission still needs; of each kind only where there is any."""
+    findings = [
+        {"name": each.cells[0], "level": each.level.value, "message": each.message}
+        for each in error.findings
+    ]
+    questions = [{"name": name, "question": asked} for name, asked in error.questions]
+    left = {
+        "findings": findings,
+        "questions": questions,
+        "blanks": error.blanks,
+        "zero_report": error.zero_report,
+    }
+    return {name: value for name, value in left.items() if value}
+
+
+def unread_answer(page: TablePage) -> dict:
+    """Nothing was reported, as some inputs could not be read; the others are stored."""
+    problems = page.problems
+    return {
+        "message": f"有 {len(problems)} 处没有保存。其余的已保存；请改正下面列出的各处。",
+        "version": page.report.version,
+        "problems": problems,
+    }
 
 
 def _current(page: TablePage) -> dict[str, str]:

@@ -109,7 +109,8 @@ def prepare(
 
     `typed` texts stand in place of figures, `problems` are sentences, both by cell name.
     `by_increment` shows each cell as what is new since `previous`, the cumulative figure beside it.
-    In a draft nothing is new in a blank: nobody has said yet that it is 0.
+    In a draft nothing is new in a blank: nobody has said yet that it is 0. So totals add up: last
+    period's, and what is new, are the cumulative one.
     """
     marked, typed, problems = levels(findings), typed or {}, problems or {}
     remarked = {remark.cell: remark.text for remark in remarks}
@@ -140,7 +141,7 @@ def prepare(
         columns=COLUMNS,
         actions=[cell(action.key) for action in ACTIONS],
         rows=[_row(category, cell) for category in CaseCategory],
-        totals=_totals(figures, previous, by_increment, marked),
+        totals=_totals(figures, previous, by_increment, is_draft, marked),
     )
 
 
@@ -179,10 +180,16 @@ def _texts(indicator: Indicator, figure: Figure, new: Figure, previous, by_incre
 
 
 def _totals(
-    figures: Figures, previous: Figures | None, by_increment: bool, marked: Mapping[str, str]
+    figures: Figures,
+    previous: Figures | None,
+    by_increment: bool,
+    is_draft: bool,
+    marked: Mapping[str, str],
 ) -> list[SheetCell]:
-    totals, last = figures.totals, previous.totals if previous else {}
-    summed = figures.increments(previous, is_draft=True) if by_increment else figures.cells
+    carries = by_increment and is_draft
+    totals = (figures.carried(previous) if carries else figures).totals
+    last = previous.totals if previous else {}
+    summed = figures.increments(previous, is_draft=is_draft) if by_increment else figures.cells
 
     def total(column: Indicator) -> SheetCell:
         names = [cell_name(category, column.key) for category in CaseCategory]

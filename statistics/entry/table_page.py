@@ -6,14 +6,16 @@ from django.template.defaultfilters import date
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from units.kept_copies import copy_key
+
 from ..checks.explanations import Answer, Explanation
 from ..checks.findings import Finding
 from ..checks.limits import Level
 from ..checks.remarks import Remark
 from ..errors import NotReworked, NotSubmittable, ReportError
 from ..form.figures import Figures
-from ..form.indicators import NOTES
 from ..models import Report, Status
+from ..models.blanks import Blanks
 from ..models.lineage import Earlier
 from ..models.year_around import Around
 from . import sheet
@@ -22,6 +24,8 @@ from .days import moment_text
 from .deadline import deadline
 from .inclusions import MEASURED, Asked, asked, measured, measured_from
 from .labels import label, label_keys
+from .left_over import LeftOver
+from .refusal import Kind, Refusal
 from .table_form import HEAD, TableForm
 
 SUBMIT = "报送"
@@ -37,18 +41,26 @@ class TablePage:
         user,
         *,
         data=None,
-        by_increment=False,
+        by_increment: bool | None = None,
         checked=False,
         attempt="保存",
+        left: LeftOver | None = None,
         today=None,
     ):
-        self.report, self.user, self.attempt = report, user, attempt
+        """`data` was posted, or `left` for this page by a refusal; `by_increment` None: as the draft is
+        filled in."""
+        self.report, self.user, self.attempt = report, user, left.attempt if left else attempt
         self.today = today or timezone.localdate()
         self.can_fill = report.can_be_filled_by(user)
+        self.left, self.is_led_back = left, left is not None
         self.form = None
+        data = left.texts if left else data
         if data is not None:
             self.form = TableForm(report, data, self._last_as_shown, lambda: self.known.asked)
-        self.asks_increment = by_increment or (data is not None and self.form.by_increment)
+        if by_increment is None:
+            remembered = self.editable and report.by_increment
+            by_increment = remembered if self.form is None else self.form.by_increment
+        self.asks_increment = by_increment
         self.asks_check = checked or (data is not None and data.get("checked") == "on")
         self.error: ReportError | None = None
 
@@ -83,6 +95,18 @@ class TablePage:
     def by_increment(self) -> bool:
         """Cells show what is new; without an earlier period everything is."""
         return self.asks_increment and self.previous is not None
+
+    @property
+    def blanks(self) -> Blanks:
+        """What was said of them, so far; 沿用上期累计 of the 上期 that they now stand for, or not at all."""
+        data = self.form.data if self.form else {}
+        is_carried = self.asks_increment and data.get("blank_as_previous") == "on"
+        return Blanks(
+            self.asks_increment,
+            as_zero=data.get("blank_as_zero") == "on",
+            as_previous=is_carried and data.get(MEASURED, self.measured) == self.measured,
+            zero_report=data.get("zero_report") == "on",
+        )
 
     @property
     def entry(self) -> TableForm.Entry:
@@ -134,8 +158,8 @@ class TablePage:
 
     @property
     def cut_off_text(self) -> str:
-        """The day as it is printed; to be filled in by hand where there is none yet."""
-        return date(self.cut_off_on, "n月j日") or ("　月　日" if self.editable else "（未填）")
+        """The day in words, for whoever only reads."""
+        return date(self.cut_off_on, "n月j日") or "（未填）"
 
     @property
     def head(self) -> dict[str, str]:
@@ -152,11 +176,6 @@ class TablePage:
     def problems(self) -> dict[str, str]:
         return self.form.problems if self.form else {}
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """The official notes (1)–(4), printed under the table."""
-        return NOTES
-
     @cached_property
     def answers(self) -> list[Answer]:
         """What does not hold, each with what was written about it, as far as it is worth saying.
@@ -168,14 +187,19 @@ class TablePage:
 
     @cached_property
     def _all_answers(self) -> list[Answer]:
-        written = self.form.written if self.form and self.editable else self.report.explained
         return self.report.answers(
             *self.around,
-            written=written,
+            written=self._written,
             filled_by=self.filled_by,
             cut_off_on=self.cut_off_on,
+            by_increment=self.editable
+            and self.blanks.judged_as_carried(self.report.figures, self.previous),
             today=self._judged_on,
         )
+
+    @property
+    def _written(self) -> dict[str, Explanation]:
+        return self.form.written if self.form and self.editable else self.report.explained
 
     @property
     def _judged_on(self) -> day | None:
@@ -189,13 +213,17 @@ class TablePage:
         rests_on_blank = any(
             figures[name] is None for name in finding.cells if name in figures.cells
         )
-        is_written = not answer.explanation.is_blank
+        is_written = not self._written.get(answer.key, Explanation()).is_blank
         return finding.level is Level.MANDATORY or is_written or not rests_on_blank
 
     @property
     def is_checked(self) -> bool:
         """The clerk has asked to submit, now or before."""
-        return self.asks_check or self.attempt == SUBMIT or self.report.is_given_back
+        return self.is_asked_for or self.report.is_given_back
+
+    @property
+    def is_asked_for(self) -> bool:
+        return self.asks_check or self.attempt == SUBMIT
 
     @property
     def findings(self) -> list[Finding]:
@@ -254,15 +282,17 @@ class TablePage:
         return [(name, label(name), sentence) for name, sentence in read.items()]
 
     @property
-    def question(self) -> NotSubmittable | None:
-        """The one thing left to confirm before the table can be submitted."""
-        asks = isinstance(self.error, NotSubmittable) and self.error.is_question
-        return self.error if asks else None
+    def refusal(self) -> Refusal | None:
+        """Of this request, or of the one that led here."""
+        if self.error is not None:
+            return Refusal.of(self.error)
+        return self.left and self.left.refusal
 
     @property
-    def is_conflict(self) -> bool:
-        """The refusal is neither a question nor about findings: it is told, with what differs."""
-        return self.error is not None and not isinstance(self.error, NotSubmittable)
+    def is_led_to_findings(self) -> bool:
+        """The page begins where something has to be put right."""
+        is_blocked = self.refusal is not None and self.refusal.kind == Kind.FINDINGS
+        return self.is_led_back and (is_blocked or (not self.refusal and bool(self.problems)))
 
     @property
     def conflicts(self) -> list[Conflict]:
@@ -278,6 +308,11 @@ class TablePage:
             return []
         typed = self.form.data if self.form else {}
         return asked(self.known.lineage, self.report.answered, typed)
+
+    @property
+    def copy_key(self) -> str:
+        """What this account's browser locks up unsaved texts with."""
+        return copy_key(self.user)
 
     @property
     def measured(self) -> str:

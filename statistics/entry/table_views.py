@@ -5,8 +5,6 @@ Each view reads downwards: fetch what this account may see, do, answer.
 
 from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import redirect
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from units.access import signed_in
@@ -16,7 +14,15 @@ from ..record.afterwards import followed_up
 from .autosave import saved_answer
 from .find_report import get_draft, get_report
 from .labels import label_keys
-from .responses import refuse, show_table, wants_json
+from .left_over import PARAMETER, take
+from .responses import (
+    refuse,
+    refuse_unread,
+    show_table,
+    tell_readings,
+    to_table,
+    wants_json,
+)
 from .table_form import TableForm
 from .table_page import SUBMIT, TablePage
 
@@ -28,7 +34,11 @@ def table(request, unit, year, quarter):
     if request.method == "POST":
         return _save(request, get_draft(request.user, unit, year, quarter))
     report = get_report(request.user, unit, year, quarter)
-    by_increment, checked = _asks_increment(request), request.GET.get("checked") == "on"
+    left = take(request.session, report, request.GET.get(PARAMETER, ""))
+    checked = request.GET.get("checked") == "on"
+    if left:
+        return show_table(request, TablePage(report, request.user, left=left, checked=checked))
+    by_increment = _asks_increment(request.GET)
     page = TablePage(report, request.user, by_increment=by_increment, checked=checked)
     return show_table(request, page)
 
@@ -36,27 +46,29 @@ def table(request, unit, year, quarter):
 @signed_in
 @require_POST
 def submit(request, unit, year, quarter):
-    """Save what was typed, then report it. A refusal shows the table again with every reason."""
+    """Save what was typed, then report it. A refusal leads back to the table with every reason."""
     report = get_report(request.user, unit, year, quarter)
     page = TablePage(report, request.user, data=request.POST)
     try:
         if page.form.has_table:
-            page.form.save(by=request.user)  # kept even when the table cannot be submitted yet
+            _store(page, request)  # kept even when the table cannot be submitted yet
             if page.problems:
-                return show_table(request, page, status=422)
-        page.attempt, written = SUBMIT, report.explained
+                return refuse_unread(request, page)
+        page.attempt, written, blanks = SUBMIT, report.explained, page.blanks
         edition = report.submit(
             by=request.user,
             version=_version_seen(page),
-            blank_as_zero=request.POST.get("blank_as_zero") == "on",
-            zero_report=request.POST.get("zero_report") == "on",
+            by_increment=blanks.by_increment,
+            blank_as_zero=blanks.as_zero,
+            blank_as_previous=blanks.as_previous,
+            zero_report=blanks.zero_report,
             cut_off_on=page.cut_off_on,
         )
     except ReportError as error:
         return refuse(request, page, error)
     _tell_submitted(request, report, edition, written)
-    _tell_readings(request, page)
-    return redirect(report)
+    tell_readings(request, page)
+    return to_table(report)
 
 
 def _tell_submitted(request, report, edition, written):
@@ -70,12 +82,6 @@ def _tell_submitted(request, report, edition, written):
         messages.info(request, f"{places}：无需说明，已填写的情况说明未随表报送。")
 
 
-def _tell_readings(request, page):
-    """The page that comes next has the figures alone."""
-    for _, label, sentence in page.readings:
-        messages.info(request, f"{label}：{sentence}")
-
-
 @signed_in
 @require_POST
 def nothing_new(request, unit, year, quarter):
@@ -83,16 +89,16 @@ def nothing_new(request, unit, year, quarter):
     report = get_report(request.user, unit, year, quarter)
     page = TablePage(report, request.user, data=request.POST)
     try:
-        page.form.save(by=request.user)
+        _store(page, request)
         if page.problems:
-            return show_table(request, page, status=422)
+            return refuse_unread(request, page)
         page.attempt = "填入上期数"
         report.repeat_last(by=request.user, version=report.version)
     except ReportError as error:
         return refuse(request, page, error)
     messages.success(request, "已填入上期累计数，并说明“本期无新增”。核对后请点“检查并报送”。")
-    _tell_readings(request, page)
-    return redirect(report)
+    tell_readings(request, page)
+    return to_table(report)
 
 
 @signed_in
@@ -105,26 +111,31 @@ def withdraw(request, unit, year, quarter):
     except ReportError as error:
         return refuse(request, TablePage(report, request.user, attempt="撤回"), error)
     messages.success(request, "已撤回，可以继续修改；修改后请重新报送。")
-    return redirect(report)
+    return to_table(report)
 
 
 def _save(request, report):
     page = TablePage(report, request.user, data=request.POST)
     try:
-        page.form.save(by=request.user)
+        _store(page, request)
     except ReportError as error:
         return refuse(request, page, error)
     if wants_json(request):
         return JsonResponse(saved_answer(page))
     if page.problems:
-        return show_table(request, page, status=422)
+        return refuse_unread(request, page)
     messages.success(request, "已保存。")
-    _tell_readings(request, page)
-    asked = {"entry": "increment"} if _asks_increment(request) else {}
-    if page.asks_check:
-        asked["checked"] = "on"
-    query = f"?{urlencode(asked)}" if asked else ""
-    return redirect(report.get_absolute_url() + query)
+    tell_readings(request, page)
+    return to_table(report, checked="on" if page.asks_check else "")
+
+
+def _store(page, request):
+    """What could be read, and how the page is filled in: in another way only once all of it could."""
+    page.form.save(by=request.user)
+    asked = None if page.problems else _asks_increment(request.GET)
+    asked = _asks_increment(request.POST) if asked is None else asked
+    if asked is not None:
+        page.report.fill_in_by(increment=asked and page.previous is not None)
 
 
 def _version_seen(page):
@@ -134,6 +145,6 @@ def _version_seen(page):
     return page.form.version_read if "version" in page.form.data else None
 
 
-def _asks_increment(request) -> bool:
-    entry = request.GET.get("entry") or request.POST.get("entry")
-    return entry == TableForm.Entry.INCREMENT
+def _asks_increment(data) -> bool | None:
+    """None where nothing is said of it."""
+    return data["entry"] == TableForm.Entry.INCREMENT if data.get("entry") else None

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from cases.categories import CaseCategory
 
-from .indicators import CELLS, COLUMNS, Indicator, Kind, cell_name
+from .indicators import CELLS, COLUMNS, FLOWS, Indicator, Kind, cell_name
 from .normaliser import Figure, read_figure, show
 
 
@@ -35,6 +35,19 @@ class Figures:
     @property
     def blanks(self) -> list[str]:
         return [name for name, figure in self.cells.items() if figure is None]
+
+    @property
+    def blank_flows(self) -> list[str]:
+        return [name for name in FLOWS if self.cells[name] is None]
+
+    @property
+    def blank_stocks(self) -> list[str]:
+        return [name for name in self.blanks if CELLS[name].indicator.kind is Kind.STOCK]
+
+    def carried(self, previous: "Figures | None") -> "Figures":
+        """The table as it is where a blank says that nothing is new: each blank flow stands as it last
+        did, at 0 if nothing stood there or there is no earlier period. A blank stock stays blank."""
+        return self.replace({name: (previous and previous[name]) or 0 for name in self.blank_flows})
 
     @property
     def totals(self) -> dict[str, int | Decimal]:
@@ -69,8 +82,7 @@ class Figures:
         return [
             name
             for name in self.differences(other)
-            if CELLS[name].indicator.kind is Kind.FLOW
-            and (self.cells[name] or 0) != (other.cells[name] or 0)
+            if name in FLOWS and (self.cells[name] or 0) != (other.cells[name] or 0)
         ]
 
     def increments(self, previous: "Figures | None", *, is_draft=False) -> dict[str, Figure]:

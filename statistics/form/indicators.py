@@ -107,6 +107,7 @@ CELLS: dict[str, Cell] = {
 }
 
 
+FLOWS = tuple(name for name, cell in CELLS.items() if cell.indicator.kind is Kind.FLOW)
 INDICATORS: dict[str, Indicator] = {indicator.key: indicator for indicator in (*ACTIONS, *COLUMNS)}
 
 

@@ -86,6 +86,7 @@ class Offer:
         return self.report.findings(
             self.earlier,
             self.later,
+            by_increment=False,  # the sheet is cumulative
             figures=self.figures,
             cut_off_on=self.cut_off_on,
             filled_by=self.report.filled_by or filled_by,

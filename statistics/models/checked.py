@@ -43,7 +43,8 @@ class Checked(models.Model):
         written = self.explained if written is None else written
         last = earlier[-1].explained if earlier else {}
         last = {key: each for key, each in last.items() if each.says}  # what was submitted
-        return explanations.answers(table, check(table), written, last)
+        standing = {} if not earlier or earlier[-1].included else last
+        return explanations.answers(table, check(table), written, last, standing)
 
     def findings(
         self, earlier: list[Figures] = (), later: list[LaterTable] = (), **about_to_be
@@ -62,19 +63,26 @@ class Checked(models.Model):
         figures=None,
         cut_off_on=None,
         filled_by=None,
+        by_increment=None,
         today=None,
     ) -> Table:
         """What the relations look at; the named values in place of those that are stored.
 
-        It is judged as of `today`; while the city has it, that is the day it was submitted.
+        `by_increment`: a blank says that nothing is new, which needs a table before; None: as the draft
+        is filled in. It is judged as of `today`; while the city has it, that is the day it was submitted.
         """
+        figures, previous = figures or self.figures, earlier[-1] if earlier else None
+        by_increment = self.by_increment if by_increment is None else by_increment
+        carries = by_increment and previous is not None
         return Table(
-            figures=figures or self.figures,
+            figures=figures.carried(previous) if carries else figures,
+            carried=frozenset(figures.blank_flows if carries else ()),
+            unfilled=frozenset(figures.blank_stocks if carries else ()),
             cut_off_on=cut_off_on or self.cut_off_on,
             first_day=self.period.first_day,
             last_day=self.period.ends_on,
             filled_by=filled_by or self.filled_by,
-            previous=earlier[-1] if earlier else None,
+            previous=previous,
             earlier=tuple(earlier),
             later=tuple(later),
             name=self.period.get_quarter_display(),

@@ -3,13 +3,12 @@
 from django.db import transaction
 from django.utils import timezone
 
-from ..checks.explanations import Explanation, Reason
+from ..checks.explanations import NOTHING_NEW
 from ..errors import NotAllowed, WrongState
 from ..form.indicators import ACTION_KEYS
 from .requirements import require_clerk, require_open_for_entry, require_version
+from .status import Status
 from .steps import Steps
-
-NOTHING_NEW = {"Q4-actions": Explanation(Reason.NOTHING_NEW, "本期无新增")}
 
 
 class Drafting(Steps):
@@ -59,6 +58,17 @@ class Drafting(Steps):
         self.write_figures(figures, changed)
         actions = [name for name in changed if name in ACTION_KEYS]
         self._save("saved_at", "saved_by", *typed, *actions)
+
+    def fill_in_by(self, *, increment: bool) -> None:
+        """Remember that the draft is filled in by what is new, or by cumulative figures.
+
+        It is how the page opens again and what blanks mean there: no figure, and so no version.
+        """
+        if increment == self.by_increment:
+            return
+        drafts = type(self).objects.filter(status__in=[Status.DRAFT, Status.RETURNED])
+        drafts.filter(pk=self.pk).update(by_increment=increment)
+        self.by_increment = increment
 
     def _still_frozen(self, explanations) -> dict:
         """As they are stored; one that is written as it was submitted stays as it was submitted.

@@ -41,6 +41,8 @@ class Report(ActionColumns, YearAround, Checked, Workflow):
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT)
     status_since = models.DateTimeField("此状态起", null=True, blank=True)
     version = models.PositiveIntegerField("修改次数", default=1)
+    # How the draft is filled in, and so what its blanks mean; nothing of what is reported.
+    by_increment = models.BooleanField("按当期新增填写", default=False)
 
     cut_off_on = models.DateField("统计截止日", null=True, blank=True)
     filled_by = models.CharField("填报人", max_length=LONGEST_NAME, blank=True)

@@ -106,7 +106,8 @@ def _last_saved(report) -> str:
 # --- Of a submission -----------------------------------------------------------------------------
 
 
-def require_submittable(report, answers, *, blank_as_zero: bool, zero_report: bool) -> None:
+def require_submittable(answers) -> None:
+    """Nothing is found that cannot be true, or that is unusual and not explained."""
     wrong = blocking([answer.finding for answer in answers])
     if wrong:
         raise NotSubmittable(
@@ -118,13 +119,6 @@ def require_submittable(report, answers, *, blank_as_zero: bool, zero_report: bo
             f"有 {len(unexplained)} 处需要核实：数字有误的请改正，属实的请在该处说明情况。",
             findings=unexplained,
         )
-    if report.figures.is_empty and not zero_report:
-        raise NotSubmittable(
-            "表中一个数字也没有。本期确实没有数据的，请确认为零报告。", zero_report=True
-        )
-    blanks = len(report.figures.blanks)
-    if blanks and not blank_as_zero and not report.figures.is_empty:
-        raise NotSubmittable(f"尚有 {blanks} 个空白格，是否按 0 报送？", blanks=blanks)
 
 
 def require_answered(report, asked) -> None:

@@ -20,7 +20,7 @@ from ..form.indicators import ACTION_KEYS
 from .report import CaseRow, Report
 from .source import SourceWorkbook
 
-WRITTEN = [*ACTION_KEYS, "cut_off_on", "saved_at", "saved_by", "version", "source"]
+WRITTEN = [*ACTION_KEYS, "cut_off_on", "saved_at", "saved_by", "version", "source", "by_increment"]
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,7 @@ def _store(taken: list[tuple[Report, TakeOver]], by, at) -> None:
         report.cut_off_on, report.source_id = entry.cut_off_on, source.pk
         report.saved_at, report.saved_by = at, by
         report.version += 1
+        report.by_increment = False  # the sheet is cumulative
     CaseRow.store(row for report, entry in taken for row in CaseRow.table(report, entry.figures))
     Report.objects.bulk_create(  # an upsert of rows that are all there; bulk_update() is far slower
         [report for report, _ in taken],

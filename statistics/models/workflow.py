@@ -25,6 +25,7 @@ from ..checks.remarks import read_remarks
 from ..errors import WrongState
 from .after_correction import AfterCorrection
 from .allowances import Allowances
+from .blanks import Blanks, require_blanks_confirmed
 from .drafting import Drafting
 from .edition import Edition, content_of, digest_of
 from .inclusion import Inclusion
@@ -116,7 +117,9 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         *,
         by,
         version=None,
+        by_increment=False,
         blank_as_zero=False,
+        blank_as_previous=False,
         zero_report=False,
         cut_off_on=None,
         at=None,
@@ -124,10 +127,11 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         """Report to the city; returns the new edition. Submitting twice leaves one edition.
 
         `version` is what the clerk saw; None submits the draft as it is stored. `cut_off_on` is
-        the day that was shown, for a draft that has none stored. Raises
+        the day that was shown, for a draft that has none stored. `by_increment`: the clerk sees what
+        is new in each cell; blanks.py has what a blank then means, and what is confirmed of it. Raises
         NotSubmittable with every blocking finding, or with the question that the clerk has to
         answer: are the figures of a unit that ended included (what that decides comes first), are
-        blanks zero, is an empty table a 零报告.
+        blanks zero or nothing new, is an empty table a 零报告.
         """
         require_clerk(self, by)
         self._lock()
@@ -141,7 +145,8 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         asked = {each.pk for each in known.asked}
         self._answer({pk: has for pk, has in self.answered.items() if pk in asked})
         require_answered(self, known.asked)
-        return self._submit(by, at, known, blank_as_zero=blank_as_zero, zero_report=zero_report)
+        said = Blanks(by_increment, blank_as_zero, blank_as_previous, zero_report)
+        return self._submit(by, at, known, said)
 
     @transaction.atomic
     def submit_on_behalf(self, *, by, at=None) -> Edition:
@@ -157,24 +162,17 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
             raise WrongState("这张表不是由市局代填的，应由填报单位自己报送。")
         self.filled_by = self.filled_by or by.display_name[: self.LONGEST_NAME]
         self._answer({})
-        return self._submit(by, at, self.look_around(), blank_as_zero=True, zero_report=False)
+        return self._submit(by, at, self.look_around(), Blanks(as_zero=True))
 
     def _answer(self, answers: dict[int, bool]) -> None:
         self.included = {str(unit): has for unit, has in answers.items()}
 
-    def _submit(self, by, at, known, *, blank_as_zero, zero_report) -> Edition:
+    def _submit(self, by, at, known, said: Blanks) -> Edition:
         require_not_included(self)
-        earlier = known.earlier(self.answered)
-        answers = self.answers(earlier, known.later, today=timezone.localdate(at))
-        require_submittable(self, answers, blank_as_zero=blank_as_zero, zero_report=zero_report)
-        explanations = {
-            answer.key: answer.frozen().as_json()
-            for answer in answers
-            if answer.finding.is_to_explain
-        }
-        require_reworked(self, explanations)
         at = at or timezone.now()
-        self.explanations = explanations
+        explanations = self._require_submittable(known, said, timezone.localdate(at))
+        require_reworked(self, explanations)
+        self.explanations, self.by_increment = explanations, False
         self.is_zero_report = self.figures.is_empty
         self.blank_as_zero = bool(self.figures.blanks)
         self.status, self.status_since = Status.SUBMITTED, at
@@ -184,6 +182,29 @@ class Workflow(Drafting, Allowances, TakenBack, AfterCorrection):
         self._stand(kept, self.submissions.standing().first())
         self._save()
         return self._record(Edition.Event.SUBMITTED, by, at, content=content)
+
+    def _require_submittable(self, known, said: Blanks, today) -> dict:
+        """What was explained, as it is reported; blanks that say nothing new are filled in."""
+        earlier = known.earlier(self.answered)
+        last = earlier[-1].reported_figures if earlier else None
+        reported = said.reported(self.figures, last)
+        carried = said.judged_as_carried(self.figures, last)
+        answers = self.answers(
+            earlier,
+            known.later,
+            figures=self.figures if carried else reported,
+            by_increment=carried,
+            today=today,
+        )
+        require_submittable(answers)
+        require_blanks_confirmed(self.figures, last, said)
+        if filled_in := reported.differences(self.figures):
+            self.write_figures(reported, filled_in)
+        return {
+            answer.key: answer.frozen().as_json()
+            for answer in answers
+            if answer.finding.is_to_explain
+        }
 
     def _stand(self, submission, first) -> None:
         """What the unit answers for, and by which submission it is on time or late."""

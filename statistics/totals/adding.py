@@ -55,11 +55,11 @@ def add_up(
 ) -> dict[tuple, Added]:
     """What the submissions of `reports` that `scope` looks at add up to; one query.
 
-    One sum for each combination of the report's fields `by`. The stocks of the submissions
-    `without_stock` are left out: they belong to another unit by now.
+    One sum for each combination of the report's fields `by`. The stocks of the reports
+    `without_stock`, by id, are left out: they belong to another unit by now.
     """
     pointer = POINTER[scope]
-    belongs = ~Q(**{f"{pointer}__in": without_stock}) if without_stock else None
+    belongs = ~Q(pk__in=without_stock) if without_stock else None
     sums = {
         key: Sum(f"{pointer}__{key}", filter=belongs if key in STOCKS else None) for key in actions
     }
@@ -79,9 +79,9 @@ def _added(lines: list[tuple], actions, columns) -> Added:
         figures |= zip(actions, sums[:split], strict=True)
         names = [cell_name(category, key) for key in columns]
         figures |= zip(names, sums[split:], strict=True)
-    tables = [rows for _, rows, _, *_ in lines]
-    is_whole = len(lines) == len(CaseCategory) and len({*tables}) == 1
-    return Added(max(tables), figures, is_whole and not any(line[2] for line in lines))
+    tables = {category: rows for category, rows, _, *_ in lines}
+    is_whole = tables.keys() == {*CaseCategory} and len({*tables.values()}) == 1
+    return Added(max(tables.values()), figures, is_whole and not any(line[2] for line in lines))
 
 
 def _altered(reports, scope) -> set[int]:
@@ -97,7 +97,6 @@ def _compared(reports, scope, *by: str):
     differs = Q(Differ({key: f"{pointer}__{key}" for key in ACTION_KEYS})) | Q(
         Differ({f"{pointer}__rows__{key}": f"{pointer}__rows__row__{key}" for key in COLUMN_KEYS})
     )
-    differs &= Q(status__in=COUNTED[scope])
-    rows = f"{pointer}__rows"
+    counts = Q(status__in=COUNTED[scope]) & differs
     grouped = reports.order_by().values_list(*by)  # before annotate(): what is grouped by
-    return grouped.annotate(stored=Count(rows), differing=Count(rows, filter=differs))
+    return grouped.annotate(stored=Count("pk"), differing=Count("pk", filter=counts))

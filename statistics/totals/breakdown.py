@@ -78,15 +78,15 @@ def _unit_sums(counting: Counting, reports) -> Iterator[UnitSums]:
         reports.order_by("unit__position", "unit__code")
         .annotate(**{f"total_{key}": Sum(f"{pointer}__rows__{key}") for key in COLUMN_KEYS})
         .values_list(
-            *("unit", f"{pointer}__unit_name", "pk", pointer),
+            *("unit", f"{pointer}__unit_name", "pk"),
             *(f"{pointer}__{key}" for key in ACTION_KEYS),
             *(f"total_{key}" for key in COLUMN_KEYS),
         )
     )
     split, without = len(ACTION_KEYS), set(counting.without_stock)
-    for unit, name, report, submission, *figures in rows.iterator(chunk_size=ROWS_AT_ONCE):
+    for unit, name, report, *figures in rows.iterator(chunk_size=ROWS_AT_ONCE):
         actions = [
-            None if key in STOCKS and submission in without else figure
+            None if key in STOCKS and report in without else figure
             for key, figure in zip(ACTION_KEYS, figures[:split], strict=True)
         ]
         totals = tuple(figure or 0 for figure in figures[split:])
@@ -225,26 +225,18 @@ def _in_cell(counting, reports, name, is_now=True):
             edition=Edition.of_submission(pointer).values("pk")[:1],
         )
         .values_list(
-            *("is_now", "unit__position", pointer, "figure"),
-            *(
-                "unit",
-                f"{pointer}__unit_name",
-                "unit__short_name",
-                "pk",
-                "period__quarter",
-                "edition",
-            ),
+            *("is_now", "unit__position", "figure"),
+            *("unit", f"{pointer}__unit_name", "unit__short_name", "pk", "period__quarter"),
+            "edition",
         )
     )
 
 
 def _contributions(counting, name, rows) -> list[Contribution]:
     without = set(counting.without_stock) if name in STOCKS else ()
-    in_order = sorted(rows, key=lambda row: (row[3] is None, -(row[3] or 0), row[1]))
-    return [
-        Contribution(*row, None if submission in without else figure)
-        for _, _, submission, figure, *row in in_order
-    ]
+    in_order = sorted(rows, key=lambda row: (row[2] is None, -(row[2] or 0), row[1]))
+    lines = [Contribution(*row, figure) for _, _, figure, *row in in_order]
+    return [replace(line, figure=None) if line.report_id in without else line for line in lines]
 
 
 def corrections(counting: Counting) -> list[tuple[str, Correction]]:

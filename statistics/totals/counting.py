@@ -105,8 +105,8 @@ class Counting:
 
     @property
     def without_stock(self) -> list[int]:
-        """Submissions whose flows count and whose stock is a successor's by now."""
-        return [each.table.submission for each in self.staying if not each.stock_stays]
+        """Reports whose flows count and whose stock is a successor's by now."""
+        return [each.table.report for each in self.staying if not each.stock_stays]
 
     # --- What it is measured from ----------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
+from statistics.workbooks import layout
 from tests import cast
 from tests.browser import table
 
@@ -22,6 +23,21 @@ def paste(page, name, text):
     page.evaluate("text => navigator.clipboard.writeText(text)", text)
     table.cell(page, name).focus()
     page.keyboard.press("Control+v")
+
+
+def official_sheet(figures: dict) -> str:
+    """What a spreadsheet copies of 川汇区's official table."""
+    words = {
+        layout.TITLE: "2021年知识产权执法数据统计表",
+        layout.UNIT_NAME: "报送单位：川汇区市场监督管理局",
+        layout.STATISTICS_TIME: "统计时间：2021年1月1日至6月30日",
+        **layout.HEADINGS,
+        **layout.NOTES_BELOW,
+        **{layout.FIGURES[name]: str(figure) for name, figure in figures.items()},
+    }
+    rows = [[words.get(f"{letter}{row}", "") for letter in layout.LETTERS] for row in range(1, 20)]
+    lines = ["\t".join(f'"{text}"' if "\n" in text else text for text in row) for row in rows]
+    return "\r\n".join(lines)
 
 
 def block(page, rows, columns):
@@ -46,7 +62,7 @@ def test_a_block_with_thousands_separators_and_dashes(page, period):
         ["", "", ""],
         ["", "0", "0.5"],
     ]
-    assert said(page) == "粘贴了 3 行 3 列。"
+    assert said(page) == "粘贴了 3 行 3 列；有 1 格原有数字，粘贴处为空白，已清空。"
     assert table.total(page, "value") == "1235"
     table.expect_saved(page)
     figures = cast.report(period).figures
@@ -93,20 +109,62 @@ def test_labels_decide_where_rows_go_and_the_total_is_left_out(page):
         "假冒专利案件\t2\t1\n"
         '"官方标志、特殊标志\n和奥林匹克标志案件"\t4\t3\n'
         "商标 侵权案件\t6\t5\n"
+        "其他案件\t1\t1\n"
         "合 计\t12\t9\n",
     )
     rows = ["trademark", "official_sign", "counterfeit_patent", "other_patent"]
+    expect(notice(page)).to_have_count(1)
     assert block(page, rows, ["filed", "closed"]) == [["6", "5"], ["4", "3"], ["2", "1"], ["", ""]]
     assert table.total(page, "filed") == "12"
     assert said(page) == (
-        "粘贴了 3 行 2 列；有 1 行不是本表的案件类别，没有填入；合计由系统计算，没有填入。"
+        "按名称填入了 6 格。有 1 行不是本表的案件类别，没有填入。合计由系统计算，没有填入。"
     )
 
 
 def test_a_category_that_comes_twice_fills_nothing(page):
     paste(page, "trademark-filed", "商标侵权案件\t1\n商标侵权案件\t2\n")
+    assert said(page) == "粘贴的内容中“商标侵权案件”不止一处，无法确定以哪一处为准，没有填入。"
     assert table.value(page, "trademark-filed") == ""
-    assert said(page) == "粘贴的内容中“商标侵权案件”不止一行，无法确定以哪一行为准，没有填入。"
+
+
+def test_headings_decide_where_columns_go(page):
+    paste(page, "trademark-filed", "立案（件）\t移送司法机关案件（件）\n5\t2\n6\t1\n")
+    assert said(page) == "按名称填入了 4 格。"
+    rows = ["trademark", "geographical_indication"]
+    assert block(page, rows, ["filed", "closed", "transferred"]) == [["5", "", "2"], ["6", "", "1"]]
+
+
+def test_the_whole_sheet_fills_the_action_figures_too(page, period):
+    """As Ctrl+A and Ctrl+C copy the official sheet: its title, its head, its notes."""
+    table.type(page, "other_patent-filed", "7")
+    paste(page, "trademark-filed", official_sheet({"actions": 46, "trademark-filed": 12}))
+    assert said(page) == "按名称填入了 93 格；有 1 格原有数字，粘贴处为空白，已清空。"
+    names = ["actions", "officers", "trademark-filed", "trademark-closed", "other_patent-filed"]
+    assert table.values(page, *names) == ["46", "", "12", "", ""]
+    table.expect_saved(page)
+    page.get_by_role("button", name="撤销粘贴").click()
+    assert table.values(page, *names) == ["", "", "", "", "7"]
+
+
+def test_another_unit_s_sheet_is_not_taken(page):
+    text = official_sheet({"actions": 46}).replace("川汇区", "淮阳区")
+    paste(page, "trademark-filed", text)
+    assert said(page) == (
+        "粘贴的表写的报送单位是“淮阳区市场监督管理局”，不是川汇区市场监督管理局。请核对是否复制错了表。"
+    )
+    assert table.values(page, "actions", "trademark-filed") == ["", ""]
+
+
+def test_words_without_a_line_to_the_server_fill_nothing(page):
+    page.context.set_offline(True)
+    paste(page, "trademark-filed", "商标侵权案件\t1\t2\n")
+    assert said(page) == (
+        "粘贴的内容带有文字，须由系统判断填入何处，而现在连不上系统，没有填入。"
+        "请稍后再粘贴，或只复制数字部分。"
+    )
+    paste(page, "trademark-filed", "1\t2\n")
+    assert block(page, ["trademark"], ["filed", "closed"]) == [["1", "2"]]
+    page.context.set_offline(False)
 
 
 def test_what_is_no_figure_stays_to_be_corrected(page):

@@ -80,7 +80,7 @@ def test_a_role_given_meanwhile_stays_when_the_name_is_changed(client, monkeypat
     assert [group.name for group in account.groups.all()] == [REVIEWER]
 
 
-def test_a_new_password_writes_nothing_else(client, monkeypatch):
+def test_a_new_password_writes_nothing_but_that_copies_are_shut(client, monkeypatch):
     account = cast.clerk(cast.unit())
     before, set_password = values(User, account), User.set_password
 
@@ -93,7 +93,8 @@ def test_a_new_password_writes_nothing_else(client, monkeypatch):
     new = {"password1": STRONG, "password2": STRONG, "set-password": "1"}
     assert client.post(address, new).status_code == 302
     after = values(User, account)
-    assert after == before | {"password": after["password"], "is_active": False}
+    written = {"password": after["password"], "copy_key_number": 2}
+    assert after == before | written | {"is_active": False}
     assert User.objects.get(pk=account.pk).check_password(STRONG)
 
 

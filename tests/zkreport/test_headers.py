@@ -145,9 +145,9 @@ def test_an_issued_total_is_not_stored_either(city, page):
 @pytest.mark.parametrize(
     ("data", "accept", "status"),
     [
-        ({"version": "1", "actions": "5"}, "text/html", 302),
+        ({"version": "1", "actions": "5"}, "text/html", 303),
         ({"version": "1", "actions": "5"}, "application/json", 200),
-        ({"version": "1", "actions": "x"}, "text/html", 422),
+        ({"version": "1", "actions": "x"}, "text/html", 303),
         ({"version": "9", "actions": "5"}, "text/html", 409),
         ({"version": "9", "actions": "5"}, "application/json", 409),
     ],

@@ -21,8 +21,8 @@ ARGUMENTS = {"<unit>": "411602", "<year>": "2021", "<quarter>": "2", "<pk>": "1"
 
 WHO = ("visitor", "clerk", "neighbour", "reviewer", "auditor", "administrator")
 # Answers to who is named above, in that order. Nothing is asked for but the address itself, and 422
-# asks which editions to compare. Nothing is posted but the request itself: to the
-# clerk, 422 asks whether the empty table is a 零报告 and for a file to import, 409 says that there is
+# asks which editions to compare. Nothing is posted but the request itself: the clerk is led back (303)
+# and asked whether the empty table is a 零报告, 422 asks for a file to import, 409 says that there is
 # nothing to take back.
 GET = {
     "": (302, 200, 200, 302, 302, 302),
@@ -35,6 +35,7 @@ GET = {
     f"{REPORT}editions/": (302, 200, 404, 200, 200, 404),
     f"{REPORT}editions/compare/": (302, 422, 404, 422, 422, 404),
     f"{REPORT}receipt/": (302, 200, 404, 200, 200, 404),
+    f"{REPORT}paste/": (302, 405, 405, 405, 405, 405),
     f"{REPORT}import/": (302, 200, 404, 403, 403, 404),
     f"{REPORT}workbooks/<pk>/": (302, 200, 404, 200, 200, 404),
     "accounts/login/": (200, 200, 200, 200, 200, 200),
@@ -47,14 +48,15 @@ GET = {
 POST = {
     "": (302, 405, 405, 405, 405, 405),
     "guide/": (302, 405, 405, 405, 405, 405),
-    REPORT: (302, 302, 404, 403, 403, 404),
-    f"{REPORT}submit/": (302, 422, 404, 403, 403, 404),
+    REPORT: (302, 303, 404, 403, 403, 404),
+    f"{REPORT}submit/": (302, 303, 404, 403, 403, 404),
     f"{REPORT}nothing-new/": (302, 409, 404, 403, 403, 404),
     f"{REPORT}withdraw/": (302, 409, 404, 403, 403, 404),
     f"{REPORT}attachment.xlsx": (302, 405, 405, 405, 405, 405),
     f"{REPORT}editions/": (302, 405, 405, 405, 405, 405),
     f"{REPORT}editions/compare/": (302, 405, 405, 405, 405, 405),
     f"{REPORT}receipt/": (302, 405, 405, 405, 405, 405),
+    f"{REPORT}paste/": (302, 200, 404, 403, 403, 404),
     f"{REPORT}import/": (302, 422, 404, 403, 403, 404),
     f"{REPORT}workbooks/<pk>/": (302, 405, 405, 405, 405, 405),
     "accounts/login/": (200, 200, 200, 200, 200, 200),

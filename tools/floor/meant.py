@@ -11,5 +11,8 @@ MEANT = {
     ".showModal(": "history.js has asked for it",
     ":focus-visible": "takes a frame away, which stands without it",
     "text-underline-offset": "a line is a little lower",
+    "break-after: avoid": "a heading may stand alone at the foot of a sheet",
+    "page-break-after: avoid": "the same in older words",
+    "color-adjust": "what Firefox before 97 calls print-color-adjust",
     "height: fit-content": "-moz-fit-content stands before it",
 }

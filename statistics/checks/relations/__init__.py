@@ -1,6 +1,6 @@
 """The relations between figures (审核关系): what must hold, and what to do if it does not.
 
-Each is a function of a Table that gives its findings; a blank counts as 0 in all of them. `within`
+Each is a function of a Table that gives its findings; findings.py says what a blank counts as. `within`
 holds a table to itself, `over_time` to the others of the year; `silencing` has which of them
 speaks for which others; evaluate.py asks them all.
 """

@@ -29,9 +29,13 @@ class Line:
         """The input's name."""
         return key if key in ACTION_KEYS else cell_name(self.row, key)
 
-    def is_blank(self, key: str) -> bool:
+    def blank(self, key: str) -> str:
+        """What a blank cell counts as, in words; "" for one that is filled in, and for totals."""
         name = self.name(key)
-        return name in CELLS and self.table.figures[name] is None
+        if name in self.table.carried:
+            return f" {self.amount(key)}（本期无新增）"
+        is_blank = name in CELLS and self.table.figures[name] is None
+        return "空白（按 0 计）" if is_blank else ""
 
     def label(self, key: str) -> str:
         if self.name(key) in CELLS:
@@ -65,15 +69,13 @@ class Relation:
         raise NotImplementedError
 
     def _finding(self, line: Line, keys: tuple[str, ...], expected: str, difference: str = ""):
-        level = line.table.rules.level(self.check)
+        level, blank = line.table.rules.level(self.check), line.blank(keys[0])
         return Finding(
             check=self.check,
             level=level,
             cells=tuple(line.name(key) for key in keys),
             title=line.label(keys[0]),
-            found=(
-                "现为空白（按 0 计）" if line.is_blank(keys[0]) else f"现填 {line.amount(keys[0])}"
-            ),
+            found=f"现为{blank}" if blank else f"现填 {line.amount(keys[0])}",
             expected=expected,
             difference=difference,
             advice=advice(level, self.look, self.excuse) if self.excuse else f"{self.look}。",
@@ -91,9 +93,7 @@ class AtMost(Relation):
     def in_line(self, line: Line, limits: Limits) -> Iterator[Finding]:
         excess = line[self.part] - line[self.whole]
         if excess > 0:
-            stands = (
-                "空白（按 0 计）" if line.is_blank(self.whole) else f" {line.amount(self.whole)}"
-            )
+            stands = line.blank(self.whole) or f" {line.amount(self.whole)}"
             expected = f"应不超过{INDICATORS[self.whole].name}{stands}"
             difference = f"多 {show(excess)} {INDICATORS[self.part].unit}"
             yield self._finding(line, (self.part, self.whole), expected, difference)

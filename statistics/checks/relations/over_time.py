@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ...form.indicators import CELLS, TOTAL_LABEL, Kind
+from ...form.indicators import CELLS, FLOWS, TOTAL_LABEL
 from ...form.normaliser import Figure, show
 from ..findings import Finding, LaterTable, Table, advice
-
-FLOWS = [name for name, cell in CELLS.items() if cell.indicator.kind is Kind.FLOW]
 
 
 def a6_markets(table: Table) -> Iterator[Finding]:

@@ -1,51 +1,18 @@
-"""The official sheet, line for line as annexed to 周市监办〔2021〕53号 and nothing else on it."""
+"""The official sheet, line for line as annexed to 周市监办〔2021〕53号 and nothing else on it.
+
+What stands where is contents.py's, which paper is printed from as well.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
 
 from cases.categories import CaseCategory
 
 from ...form.figures import Figures
-from ...form.indicators import CELLS, COLUMNS, Indicator, cell_name
+from ...form.indicators import cell_name
 from ...form.normaliser import Figure
 from .. import layout
+from ..contents import Head, Place, grid, numbers
 from .book import Pen, Sheet, lay_on_paper
-
-
-@dataclass(frozen=True)
-class Head:
-    """What the sheet says besides figures and the form's own words."""
-
-    title: str
-    unit_name: str
-    starts_on: date
-    cut_off_on: date | None  # None: left open, as on the empty form
-    reported_on: date | None
-
-    @property
-    def lines(self) -> dict[str, str]:
-        """The text of each line by address."""
-        return {
-            layout.TITLE: self.title,
-            layout.UNIT_NAME: f"报送单位：{self.unit_name}",
-            layout.STATISTICS_TIME: f"统计时间：{_span(self.starts_on, self.cut_off_on)}",
-            layout.REPORTING_TIME: f"报送时间：{_day(self.reported_on)}",
-        }
-
-
-def _span(start: date, end: date | None) -> str:
-    """2021年1月1日至6月30日: the year is not said twice."""
-    if end is None:
-        return f"{_day(start)}至    月    日"
-    if end.year == start.year:
-        return f"{_day(start)}至{end.month}月{end.day}日"
-    return f"{_day(start)}至{_day(end)}"
-
-
-def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else "    年  月  日"
 
 
 def write_official(
@@ -60,9 +27,9 @@ def write_official(
     if to_be_filled:
         sheet.formulas = _blank_totals(figures)
     pen = Pen(sheet)
-    texts, numbers = head.lines, _numbers(figures)
-    for places in _grid():
-        sheet.append([_cell(pen, place, texts, numbers) for place in places])
+    texts, figures_at = head.lines, numbers(figures)
+    for places in grid():
+        sheet.append([_cell(pen, place, texts, figures_at) for place in places])
     if digest:
         _write_digest(sheet, pen, digest)
 
@@ -100,47 +67,8 @@ def _blank_totals(figures: Figures) -> dict[str, str]:
     }
 
 
-def _numbers(figures: Figures) -> dict[str, Figure]:
-    numbers = {address: figures[name] for name, address in layout.FIGURES.items()}
-    totals = figures.totals
-    return numbers | {address: totals[key] for key, address in layout.TOTALS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One cell of the grid, as far as it is the same in every sheet."""
-
-    address: str
-    style: str
-    text: str = ""
-    indicator: Indicator | None = None  # set where a figure stands
-
-
-LINE_STYLES = {layout.TITLE: "title", layout.UNIT_NAME: "left"}
-
-
-@cache
-def _grid() -> tuple[tuple[Place, ...], ...]:
-    """The whole grid, row by row; covered cells of merged ranges too, so that they have lines."""
-    indicators = {address: CELLS[name].indicator for name, address in layout.FIGURES.items()}
-    indicators |= {layout.TOTALS[column.key]: column for column in COLUMNS}
-    return tuple(
-        tuple(_place(f"{letter}{row}", row, indicators) for letter in layout.LETTERS)
-        for row in range(1, layout.LAST_ROW + 1)
-    )
-
-
-def _place(address: str, row: int, indicators: Mapping[str, Indicator]) -> Place:
-    if row in layout.TABLE_ROWS:
-        text = layout.HEADINGS.get(address, "")
-        return Place(address, "heading", text, indicators.get(address))
-    if row in layout.NOTE_ROWS:
-        return Place(address, "note", layout.NOTES_BELOW.get(address, ""))
-    return Place(address, LINE_STYLES.get(address, "right"))
-
-
-def _cell(pen: Pen, place: Place, texts: Mapping[str, str], numbers: Mapping[str, Figure]):
+def _cell(pen: Pen, place: Place, texts: Mapping[str, str], figures_at: Mapping[str, Figure]):
     if place.indicator:
-        return pen.figure(numbers[place.address], place.indicator)
+        return pen.figure(figures_at[place.address], place.indicator)
     text = place.text or texts.get(place.address)
     return pen.text(text, place.style) if text else pen.blank(place.style)

@@ -16,12 +16,13 @@ from ...totals.consolidate import Consolidated, Measure, sums
 from ...totals.last_year import compare
 from ...totals.revision import Revision
 from .. import layout
+from ..contents import Head
 from ..fingerprint import FORM_VERSION, PROPERTY, Fingerprint
 from .book import AUTHOR, add_sheet, new_book, save
 from .correction_sheet import write_correction
 from .last_year_sheet import write_comparison
 from .list_sheets import write_categories, write_units
-from .official_sheet import Head, write_official
+from .official_sheet import write_official
 from .standing_sheet import write_standing
 
 IN_MEMORY = 1024 * 1024  # bytes of a consolidated workbook that need no file; 14 units take 20,000
@@ -44,7 +45,7 @@ def write_attachment(report: Report, *, receipt: Edition | None = None) -> bytes
         to_be_filled = not report.is_with_city
         write_official(
             sheet,
-            _head(report),
+            Head.of(report),
             report.figures,
             to_be_filled=to_be_filled,
             digest=_digest_line(receipt) if receipt else "",
@@ -57,16 +58,6 @@ def _digest_line(receipt: Edition) -> str:
     return f"回执编号 {receipt.receipt_number}　数字摘要（SHA-256）{receipt.digest}"
 
 
-def _head(report: Report) -> Head:
-    return Head(
-        title=report.title,
-        unit_name=report.unit_name,
-        starts_on=report.period.campaign.starts_on,
-        cut_off_on=report.cut_off_on,
-        reported_on=timezone.localdate(report.submitted_at) if report.is_with_city else None,
-    )
-
-
 def _fingerprint(report: Report) -> Fingerprint:
     period = report.period
     totals = tuple(map(show, report.figures.totals.values()))
@@ -74,7 +65,9 @@ def _fingerprint(report: Report) -> Fingerprint:
 
 
 def _dated(report: Report) -> datetime:
-    return report.submitted_at or report.saved_at or report.period.opened_at
+    """When what stands in it was reported; until that is so again, when it was last saved."""
+    reported_at = report.submitted_at if report.is_with_city else None
+    return reported_at or report.saved_at or report.period.opened_at
 
 
 def write_consolidated(consolidated: Consolidated) -> BinaryIO:

@@ -2,6 +2,7 @@
 
 from statistics.models import Report
 from tests import cast, html
+from tests.statistics.entry.leading import led_back
 
 TABLE = "/reports/411602/2021/q2/"
 SUBMIT = f"{TABLE}submit/"
@@ -27,6 +28,8 @@ def stored(table) -> Report:
 
 
 def finding(response, key: str) -> html.Element:
+    """On the page, or on the one to which a refusal leads."""
+    response = response if response.status_code == 200 else led_back(response)
     fields = html.read(response).find("textarea", id=f"text-{key}")
     [box] = [each for each in html.read(response).all("div", class_="finding")
              if each.all("textarea", id=fields["id"])]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from statistics.models import Report
 from tests import html
+from tests.statistics.entry.leading import led_back
 
 URL = "/reports/411602/2021/q2/submit/"
 TABLE = "/reports/411602/2021/q2/"
@@ -26,8 +27,8 @@ def press_submit(client, texts):
 
 
 def answer(client, response):
-    """Press the button of the question that the page asks."""
-    page = html.read(response)
+    """Press the button of the question that the page asks, to which the refusal leads."""
+    page = html.read(led_back(response))
     button = page.find("section", class_="question").find("button")
     data = page.find("form", id="table-form").values | {button["name"]: button["value"]}
     return client.post(button["formaction"], data)

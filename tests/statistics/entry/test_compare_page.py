@@ -173,7 +173,7 @@ def test_a_reason_is_text(clerk, table):
     cast.send_back(table, reason="<script>alert(1)</script>")
     page = compared(clerk, 1, 4)
     assert about(page)["原因"] == ["（无）", "<script>alert(1)</script>", ""]
-    assert page.all("script") == []
+    assert page.find("main").all("script") == []
 
 
 # --- Which two -----------------------------------------------------------------------------------

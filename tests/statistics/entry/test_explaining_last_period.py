@@ -16,6 +16,7 @@ from tests.statistics.entry.explaining import (
     stored,
     submit,
 )
+from tests.statistics.entry.leading import led_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
@@ -53,13 +54,13 @@ def test_last_period_s_is_offered_and_explains_nothing_by_itself(client, table, 
 
 def test_it_stands_again_when_it_is_confirmed(client, table, first_quarter):
     response = post(client, **MORE, **{f"reason-{D1}": "", f"text-{D1}": "", "reuse": D1})
-    assert response.status_code == 302
+    assert response.status_code == 303
     assert stored(table).explained == {D1: Explanation("carried_over", "含上年结转的2件")}
-    assert submit(client, {}).status_code == 302
+    assert submit(client, {}).status_code == 303
 
 
 def test_what_was_not_explained_last_time_cannot_stand_again(client, table):
-    page = html.read(post(client, **ODD, reuse=D1))
+    page = html.read(led_back(post(client, **ODD, reuse=D1)))
     [problem] = [e for e in page.all("div", class_="finding") if "mandatory" in e["class"]]
     assert problem.find("p").text == "上期没有这一处的情况说明，请直接填写。"
 
@@ -80,7 +81,7 @@ def test_a_fall_can_be_a_slip_of_last_period(client, table, first_quarter):
     before = first_quarter.figures
     box = finding(submit(client, FELL), Q1)
     assert box.find("p", class_="right").text == "上期应为 原报 20；选“更正上期”时填"
-    assert submit(client, CORRECTED).status_code == 302
+    assert submit(client, CORRECTED).status_code == 303
     kept = Edition.objects.get(report=table).content["explanations"][Q1]
     assert kept == {
         "reason": "correction",
@@ -127,7 +128,7 @@ def test_nothing_new_in_one_click(client, table, first_quarter):
     report = stored(table)
     assert report.figures == first_quarter.figures
     assert report.explained["Q4-actions"] == Explanation("nothing_new", "本期无新增")
-    assert submit(client, SAID).status_code == 302
+    assert submit(client, SAID).status_code == 303
 
 
 def test_it_never_writes_over_what_was_typed(client, table, first_quarter):
@@ -148,7 +149,7 @@ def test_without_an_earlier_period_there_is_nothing_to_repeat(client, table):
 
 def test_nothing_new_tells_what_could_not_be_read(client, table, first_quarter):
     response = post(client, NOTHING_NEW, actions="五十三")
-    assert (response.status_code, stored(table).figures["actions"]) == (422, None)
+    assert (response.status_code, stored(table).figures["actions"]) == (303, None)
 
 
 # --- What counts of last period is what was reported ---------------------------------------------

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import cast, html
+from tests.statistics.entry.leading import led_back
 from tests.statistics.entry.saving import JSON, conflict_rows, save
 from tests.statistics.entry.submitting import URL as SUBMIT
 from tests.statistics.entry.table_page import URL, show
@@ -127,8 +128,7 @@ def test_a_script_that_missed_the_answer_to_its_save_is_read_as_its_page_was(cle
 def test_reporting_without_an_answer_leads_back_with_everything_kept(clerk):
     filled()
     values = html.read(clerk.get(URL)).find("form", id="table-form").values
-    response = clerk.post(SUBMIT, values | {"trademark-filed": "21"})
-    page = html.read(response)
+    page = html.read(led_back(clerk.post(SUBMIT, values | {"trademark-filed": "21"})))
     assert page.find("p", class_="error").text == (
         f"暂不能报送。请先回答：{QUESTION}填好的内容已保存。去回答"
     )

@@ -78,11 +78,11 @@ def test_a_page_that_was_open_is_saved_and_submitted(clerk, table):
     table.unit.save()
     assert page["action"] in {"", OLD}
     response = clerk.post(OLD, page.values | {"actions": "46", "officers": "152"})
-    assert (response.status_code, response.url) == (302, NEW)
+    assert (response.status_code, response.url) == (303, NEW)
     assert stored(table) == {"actions": "46", "officers": "152"}
     values = form(clerk.get(NEW)).values | {"blank_as_zero": "on"}
     response = clerk.post(f"{OLD}submit/", values)
-    assert (response.status_code, response.url) == (302, NEW)
+    assert (response.status_code, response.url) == (303, NEW)
     assert Report.objects.get(pk=table.pk).status == "submitted"
 
 

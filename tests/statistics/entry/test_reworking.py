@@ -15,6 +15,7 @@ from tests.statistics.entry.explaining import (
     stored,
     submit,
 )
+from tests.statistics.entry.leading import led_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
@@ -41,8 +42,7 @@ def test_remarks_stand_at_their_cells(client, given_back):
 
 
 def test_an_unchanged_table_is_not_reported_again(client, given_back):
-    response = submit(client, ODD | SAID)
-    assert response.status_code == 422
+    response = led_back(submit(client, ODD | SAID))
     assert html.read(response).find("section", class_="conflict").find("p").text == (
         "没有报送。退回之后这张表没有任何改动。请按退回原因改正；"
         "数字确实无误的，在“答复市局”中写明理由。"
@@ -65,14 +65,13 @@ def test_the_resubmission_says_what_became_of_the_remarks(client, given_back):
 
 def test_who_stands_by_the_figures_replies(client, given_back):
     response = submit(client, {"reply": "立案数以文书为准，附件漏列一件"})
-    assert response.status_code == 302
+    assert response.status_code == 303
     latest = Edition.objects.filter(report=given_back).order_by("number").last()
     assert latest.content["reply"] == "立案数以文书为准，附件漏列一件"
 
 
 def test_a_reply_that_is_too_long_is_named_and_nothing_is_lost(client, given_back):
-    response = submit(client, {"reply": "字" * 301})
-    assert response.status_code == 422
+    response = led_back(submit(client, {"reply": "字" * 301}))
     assert html.read(response).find("input", id="reply")["value"] == "字" * 301
     assert "答复有 301 个字，最多 300 个，请精简。" in html.read(response).find("main").text
 
@@ -100,8 +99,7 @@ def test_a_stale_save_shows_both_explanations_and_changes_nothing(client, table)
     ],
 )
 def test_a_reply_that_says_nothing_is_none(client, given_back, reply, why):
-    response = submit(client, {"reply": reply})
-    assert response.status_code == 422
+    response = led_back(submit(client, {"reply": reply}))
     sentence = html.read(response).find("section", class_="conflict").find("p").text
     assert sentence == f"没有报送。退回之后这张表没有任何改动。{why}"
     assert stored(given_back).status == "returned"
@@ -114,7 +112,7 @@ def test_withdrawing_it_again_does_not_make_it_forgotten(client, given_back):
     assert page.find("div", class_="returned").all("p")[0].text == "市局退回：请核对案件数"
     assert len(page.all("small", class_="remark")) == 2
     response = submit(client, ODD | SAID)
-    assert (response.status_code, stored(given_back).status) == (422, "draft")
+    assert (response.status_code, stored(given_back).status) == (303, "draft")
 
 
 def test_the_script_hears_of_a_stale_explanation(client, table):
@@ -133,7 +131,7 @@ def test_the_script_hears_of_a_stale_explanation(client, table):
 def test_what_is_dropped_anyway_is_no_rework(client, given_back):
     """An explanation of a relation that holds."""
     response = submit(client, ODD | SAID | {"reason-D2-trademark-transferred": "other"})
-    assert (response.status_code, stored(given_back).status) == (422, "returned")
+    assert (response.status_code, stored(given_back).status) == (303, "returned")
 
 
 def test_where_nothing_was_given_back_there_is_no_reply(client, table):

@@ -68,7 +68,7 @@ def test_mine_can_be_saved_after_all(client, table):
     mine = page.values | {"actions": "46", "cut_off_on": "2021-06-25", "filled_by": "张三"}
     refused = form(client.post(URL, mine))
     response = client.post(refused["action"], refused.values)
-    assert response.status_code == 302
+    assert response.status_code == 303
     assert stored(table) == {"actions": "46"}
     table.refresh_from_db()
     assert (table.version, table.cut_off_on, table.filled_by) == (3, date(2021, 6, 25), "张三")
@@ -79,7 +79,7 @@ def test_an_extension_in_between_is_no_conflict(client, table):
     page = form(client.get(URL))
     table.extend(by=cast.reviewer(), until=date(2021, 7, 5), reason="机构改革")
     response = client.post(URL, page.values | {"actions": "46"})
-    assert (response.status_code, stored(table)) == (302, {"actions": "46"})
+    assert (response.status_code, stored(table)) == (303, {"actions": "46"})
 
 
 # --- States in which nothing is stored -----------------------------------------------------------

@@ -6,6 +6,7 @@ from django.utils import timezone
 from statistics.form.indicators import CELLS
 from statistics.models import Edition, Report
 from tests import cast, html
+from tests.statistics.entry.leading import led_back
 from tests.statistics.entry.submitting import JSON, TABLE, URL, answer, form, press_submit, state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
@@ -17,7 +18,7 @@ DONE = "已报送2021年二季度的统计表，等待市局审核。请打印�
 
 def test_a_full_table_is_reported_at_once(client, table):
     response = press_submit(client, dict.fromkeys(CELLS, "0") | {"filled_by": "张三"})
-    assert (response.status_code, response["location"]) == (302, TABLE)
+    assert (response.status_code, response["location"]) == (303, TABLE)
     assert state(table) == ("submitted", ["submitted"])
     report = Report.objects.get(pk=table.pk)
     assert report.submitted_by == cast.clerk(table.unit)
@@ -29,9 +30,7 @@ def test_a_full_table_is_reported_at_once(client, table):
 
 
 def test_blanks_are_asked_about_once(client, table):
-    response = press_submit(client, {"actions": "46", "officers": "92"})
-    page = html.read(response)
-    assert response.status_code == 422
+    page = html.read(led_back(press_submit(client, {"actions": "46", "officers": "92"})))
     question = page.find("section", class_="question")
     assert question.find("p", class_="choices").texts == ["是，空白格按 0 报送", "返回继续填报"]
     assert question.all("p")[0].text == "尚有 91 个空白格，是否按 0 报送？"
@@ -43,7 +42,7 @@ def test_blanks_are_asked_about_once(client, table):
 
 def test_yes_reports_with_blanks_as_zero(client, table):
     response = answer(client, press_submit(client, {"actions": "46", "officers": "92"}))
-    assert (response.status_code, response["location"]) == (302, TABLE)
+    assert (response.status_code, response["location"]) == (303, TABLE)
     assert state(table) == ("submitted", ["submitted"])
     report = Report.objects.get(pk=table.pk)
     assert (report.blank_as_zero, report.is_zero_report) == (True, False)
@@ -54,9 +53,8 @@ def test_yes_reports_with_blanks_as_zero(client, table):
 
 
 def test_an_empty_table_is_asked_about_as_a_zero_report(client, table):
-    response = press_submit(client, {})
+    response = led_back(press_submit(client, {}))
     question = html.read(response).find("section", class_="question")
-    assert response.status_code == 422
     assert question.text == (
         "表中一个数字也没有。本期确实没有数据的，请确认为零报告。 确认零报告，报送 返回继续填报"
     )
@@ -65,7 +63,7 @@ def test_an_empty_table_is_asked_about_as_a_zero_report(client, table):
 
 def test_a_zero_report_is_confirmed_by_a_named_person(client, table):
     response = answer(client, press_submit(client, {"filled_by": "张三"}))
-    assert response.status_code == 302
+    assert response.status_code == 303
     report = Report.objects.get(pk=table.pk)
     assert (report.is_zero_report, report.filled_by, report.submitted_by) == (
         True,
@@ -75,21 +73,21 @@ def test_a_zero_report_is_confirmed_by_a_named_person(client, table):
 
 
 def test_blanks_confirmed_are_no_zero_report(client, table):
-    response = client.post(URL, {"blank_as_zero": "on"})
+    response = led_back(client.post(URL, {"blank_as_zero": "on"}))
     question = html.read(response).find("section", class_="question")
-    assert (response.status_code, question.find("button")["name"]) == (422, "zero_report")
+    assert question.find("button")["name"] == "zero_report"
 
 
 @pytest.mark.parametrize("value", ["", "off", "1", "true", "ON"])
 def test_only_on_confirms(client, table, value):
     response = client.post(URL, {"zero_report": value, "blank_as_zero": value})
-    assert (response.status_code, state(table)) == (422, ("draft", []))
+    assert (response.status_code, state(table)) == (303, ("draft", []))
 
 
 def test_confirmations_alone_report_what_is_stored(client, table):
     cast.fill(table, {"actions": 46, "officers": 92})
     response = client.post(URL, {"blank_as_zero": "on"})
-    assert (response.status_code, state(table)) == (302, ("submitted", ["submitted"]))
+    assert (response.status_code, state(table)) == (303, ("submitted", ["submitted"]))
     assert Report.objects.get(pk=table.pk).figures["actions"] == 46
 
 
@@ -100,7 +98,7 @@ def test_a_returned_table_is_reported_again(client, table):
     first = Report.objects.get(pk=table.pk)
     response = answer(client, press_submit(client, {"actions": "46", "officers": "92"}))
     again = Report.objects.get(pk=table.pk)
-    assert response.status_code == 302
+    assert response.status_code == 303
     assert state(table) == ("submitted", ["submitted", "returned", "submitted"])
     assert again.first_submitted_at == first.first_submitted_at
     assert again.submitted_at > first.submitted_at
@@ -120,7 +118,7 @@ def test_an_account_with_a_very_long_name_can_report(client, table):
     clerk.last_name = "川汇区市场监督管理局知识产权保护和商标广告监督管理科第一填报员"
     clerk.save()
     response = client.post(URL, {"zero_report": "on"})
-    assert (response.status_code, state(table)) == (302, ("submitted", ["submitted"]))
+    assert (response.status_code, state(table)) == (303, ("submitted", ["submitted"]))
     assert Report.objects.get(pk=table.pk).filled_by == (
         "川汇区市场监督管理局知识产权保护和商标广告监督管理科第一填报"
     )
@@ -172,4 +170,4 @@ def test_reporting_takes_twenty_two_queries_however_many_units_there_are(
     }
     with django_assert_num_queries(22):
         response = client.post(URL, values)
-    assert response.status_code == 302
+    assert response.status_code == 303

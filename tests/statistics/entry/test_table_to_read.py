@@ -112,17 +112,3 @@ def test_the_city_and_the_auditor_read_it(client, table, account):
     page = show(client)
     assert (page.all("form", id="table-form"), page.all("form", id="withdraw")) == ([], [])
     assert page.find("span", id="trademark-value").text == "15.54"
-
-
-def test_printing_gives_the_official_sheet(client, table):
-    """Its lines are on the page, for print.css to show."""
-    page = show(client)
-    assert page.find("p", class_="foot").text == "报送时间： 年 月 日"
-    assert [note.text[:14] for note in page.find("ol", class_="notes").all("li")] == [
-        "(1) 开展执法行动次数：指",
-        "(2) 挽回经济损失：指侵权",
-        "(3) 电商领域案件：指按照",
-        "(4) 其他专利案件：指由市",
-    ]
-    cast.submit(table, at=cast.moment(date(2021, 6, 28)))
-    assert show(client).find("p", class_="foot").text == "报送时间：2021年6月28日"

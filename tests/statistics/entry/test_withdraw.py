@@ -36,7 +36,7 @@ def sentence(response) -> str:
 def test_the_table_can_be_filled_in_again(client, submitted):
     action = html.read(client.get(TABLE)).find("form", id="withdraw")["action"]
     response = client.post(action)
-    assert (action, response.status_code, response["location"]) == (URL, 302, TABLE)
+    assert (action, response.status_code, response["location"]) == (URL, 303, TABLE)
     assert state(submitted) == ("draft", ["submitted", "withdrawn"])
     page = html.read(client.get(TABLE))
     assert page.find("p", class_="success").text == "已撤回，可以继续修改；修改后请重新报送。"

@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 
 from statistics.form.figures import Figures
 from statistics.models import Report
+from statistics.workbooks.contents import Head
 from statistics.workbooks.writing.book import add_sheet, new_book, save
-from statistics.workbooks.writing.official_sheet import Head, write_official
+from statistics.workbooks.writing.official_sheet import write_official
 from statistics.workbooks.writing.outgoing import write_attachment
 from tests import cast
 

@@ -335,6 +335,7 @@ def of_trademarks(model, **owner):
         lambda table: type(table).objects.filter(pk=table.pk).update(officers=1),
         lambda table: of_trademarks(SubmittedRow, submission=table.submission).update(filed=99),
         lambda table: of_trademarks(SubmittedRow, submission=table.submission).delete(),
+        lambda table: SubmittedRow.objects.filter(submission=table.submission).delete(),
     ],
 )
 def test_whatever_was_altered_is_in_no_total_and_in_no_trend(alter):
@@ -350,6 +351,16 @@ def test_whatever_was_altered_is_in_no_total_and_in_no_trend(alter):
     named = {each.unit_code for each in consolidate(second).members if each.is_altered}
     assert named == {ENDED}
     assert [point.counted for point in dashboard(second, "filed").trend] == [3, 3]
+
+
+def test_lost_rows_of_two_tables_do_not_make_up_for_each_other():
+    """One without a category, the other without any: as many lines as a whole table has."""
+    period = quarter(1, [HEIR, ENDED])
+    one, other = cast.report(period, HEIR), cast.report(period, ENDED)
+    of_trademarks(SubmittedRow, submission=one.submission).delete()
+    SubmittedRow.objects.filter(submission=other.submission).delete()
+    named = {each.unit_code for each in consolidate(period).members if each.is_altered}
+    assert named == {HEIR, ENDED}
 
 
 @pytest.mark.parametrize("ended", [1, 3])

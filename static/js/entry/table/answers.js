@@ -17,6 +17,12 @@ export function showAnswer(table, answer, sent) {
   if (answer.findings !== undefined) showFindings(answer.findings);
 }
 
+/** After a refusal: the first thing to be put right; older Firefox does not heed `autofocus` on links. */
+export function focusFirst() {
+  const first = document.querySelector("[autofocus]");
+  if (first && document.activeElement === document.body) first.focus();
+}
+
 /** Make links to a cell put the caret there, and let findings wait for whoever writes in them. */
 export function watchFindings() {
   const place = document.getElementById("findings");

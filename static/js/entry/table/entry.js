@@ -52,6 +52,8 @@ function switchEntry(table) {
     }
   }
   setEntry(table, to);
+  const question = document.querySelector(".question");
+  if (question) question.remove(); // what it asked of blanks is not what they mean now
   hush("entry");
   hush("paste"); // its undo would put back texts that are meant the other way
   return true;

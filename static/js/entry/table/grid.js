@@ -37,12 +37,14 @@ function showTotal(table, total, figures, entry) {
   const column = [...figures.keys()].filter((cell) => cell.box.dataset.column === total.dataset.total);
   const filled = column.filter((cell) => figures.get(cell) !== null && figures.get(cell) !== undefined);
   const sum = add(filled.map((cell) => figures.get(cell)));
-  // The total is the sum of what stands above it, so it counts increments where those are typed.
+  // The total is the sum of what stands above it, so it counts increments where those are typed. There
+  // a blank has none, and last period's total and theirs are the cumulative one (sheet.py says the same).
   const typed = entry === "increment" ? sum - add(filled.map((cell) => cell.previous || 0n)) : sum;
   total.querySelector("output").textContent = show(typed);
   const previous = previousOf(total);
+  const cumulative = entry === "increment" ? (previous || 0n) + typed : sum;
   // Before the first figure is in, 0 less the last total would look like a fall.
-  const beside = filled.length ? besideText(sum, previous, entry) : "";
+  const beside = filled.length ? besideText(cumulative, previous, entry) : "";
   if (previous !== undefined) setBeside(total, beside);
 }
 

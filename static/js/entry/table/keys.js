@@ -15,11 +15,20 @@ export function watchKeys(table, { save }) {
   });
   table.form.addEventListener("mousedown", selectOnFirstClick(table));
   table.form.addEventListener("keydown", (event) => onKey(table, event, { save, before }));
+  table.form.addEventListener("keydown", submitByKey);
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     event.preventDefault();
     save();
   });
+}
+
+// Ctrl+Enter presses 检查并报送, from wherever in the table somebody is.
+function submitByKey(event) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  if (event.isComposing || event.repeat) return;
+  event.preventDefault();
+  document.getElementById("submit").click();
 }
 
 // The browser would put the caret where the mouse is and so undo the selection.

@@ -52,8 +52,10 @@ function onSubmit(event, form, saver, leaving) {
 async function saveThenPass(form, button, saver, leaving) {
   if (leaving.isUnderWay) return; // a double click
   leaving.isUnderWay = true;
+  // An error in saving must not make a button dead: what is submitted holds everything, too.
+  const goesOn = await saver.flush().catch(() => true);
   // A form takes no second submission while the first one's event is still being handled.
-  if (await saver.flush()) setTimeout(() => pass(form, button, leaving));
+  if (goesOn) setTimeout(() => pass(form, button, leaving));
   else leaving.isUnderWay = false;
 }
 

@@ -1,7 +1,8 @@
 // The table page. It works without this script; the script adds a spreadsheet's comfort and saves
 // while people type. On a page that is only read there is no form, and nothing to do.
 
-import { showAnswer, watchFindings } from "./answers.js";
+import { beforeSigningOut } from "../../account/sign-out.js";
+import { focusFirst, showAnswer, watchFindings } from "./answers.js";
 import { cellOf, findTable } from "./cells.js";
 import { showConflict, watchConflict } from "./conflict.js";
 import { watchEntry } from "./entry.js";
@@ -11,6 +12,7 @@ import { watchKeys } from "./keys.js";
 import { watchLeaving } from "./leave.js";
 import { forgive, judge } from "./marks.js";
 import { offerKeptCopy } from "./offer.js";
+import { showOnPaper, watchPrinting } from "./paper.js";
 import { watchPaste } from "./paste.js";
 import { afterPress } from "./press.js";
 import { holdAgainst } from "./previous.js";
@@ -24,6 +26,7 @@ function start(table) {
     showAnswer: (answer, sent) => {
       holdAgainst(table, answer);
       showAnswer(table, answer, sent);
+      showOnPaper(answer);
     },
     showConflict,
   });
@@ -33,15 +36,18 @@ function start(table) {
   watchPaste(table);
   watchEntry(table, () => {
     refresh(table);
-    if (saver.isUnsaved || saver.hasProblems) saver.keep();
+    saver.changed(); // how it is filled in is remembered, and decides what blanks mean
   });
   watchFindings();
   watchConflict(table, saver);
   watchLeaving(table.form, saver);
+  beforeSigningOut({ save: () => saver.flush(), giveUp: () => saver.discard() });
   refresh(table);
+  focusFirst();
   // Somebody may have typed before this script was here.
   const inputs = [...typedInputs(table.form).values()];
   if (inputs.some(({ value, defaultValue = value }) => value !== defaultValue)) saver.changed();
+  watchPrinting(saver);
 }
 
 function watchTyping(table, saver) {

@@ -9,9 +9,9 @@ import { say } from "./notice.js";
 /**
  * @param {import("./cells.js").Table} table
  */
-export function offerKeptCopy(table) {
+export async function offerKeptCopy(table) {
   sweep(Date.now());
-  const copy = takeOffered(table.form);
+  const copy = await takeOffered(table.form);
   if (!copy) return;
   const { cells, others } = differences(table, copy);
   if (!cells && !others) {

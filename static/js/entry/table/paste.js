@@ -1,10 +1,13 @@
 // Pasting a block of cells, and taking it back.
 
 import { announceInput, cellOf, entryOf, read, write } from "./cells.js";
-import { planFill, readBlock } from "./block.js";
+import { hasWords, planFill, readBlock } from "./block.js";
 import { fold, hasUnit } from "./figures.js";
 import { judgeAnew } from "./marks.js";
 import { say } from "./notice.js";
+import { askWhere } from "./where.js";
+
+const NOT_ASKED = "粘贴的内容带有文字，须由系统判断填入何处，而现在连不上系统，没有填入。请稍后再粘贴，或只复制数字部分。";
 
 /**
  * @param {import("./cells.js").Table} table
@@ -13,20 +16,42 @@ export function watchPaste(table) {
   table.form.addEventListener("paste", (event) => {
     const start = cellOf(table, event.target);
     if (!start || !event.clipboardData) return;
-    const block = readBlock(event.clipboardData.getData("text/plain"));
+    const text = event.clipboardData.getData("text/plain");
+    const block = readBlock(text);
     if (block.length === 1 && block[0].length === 1) return; // one value pastes as anywhere else
     event.preventDefault();
-    pasteBlock(table, start, block);
+    if (hasWords(block)) pasteByLabels(table, start, text, block);
+    else pasteHere(table, start, block);
   });
 }
 
-function pasteBlock(table, start, block) {
+async function pasteByLabels(table, start, text, block) {
+  const answer = await askWhere(table, start, text);
+  if (!answer) return say("paste", NOT_ASKED);
+  if (!answer.labelled) return pasteHere(table, start, block);
+  const fills = table.cells
+    .filter((cell) => cell.name in answer.texts)
+    .map((cell) => ({ cell, text: answer.texts[cell.name] }));
+  if (!fills.length) return say("paste", answer.problems.join(""));
+  const changes = fill(table, fills);
+  const parts = [`按名称填入了 ${fills.length} 格`, ...changesInWords(table, changes)];
+  return tell(table, changes, `${parts.join("；")}。${answer.problems.join("")}`);
+}
+
+function pasteHere(table, start, block) {
   const plan = planFill(table, start, block);
-  if (plan.repeated) {
-    say("paste", `粘贴的内容中“${plan.repeated}”不止一行，无法确定以哪一行为准，没有填入。`);
-    return;
-  }
-  const changes = plan.fills.map(({ cell, text }) => ({
+  const changes = fill(table, plan.fills);
+  const parts = [`粘贴了 ${plan.rows} 行 ${plan.columns} 列`];
+  const beyond = [
+    plan.rowsBeyond && `${plan.rowsBeyond} 行`,
+    plan.columnsBeyond && `${plan.columnsBeyond} 列`,
+  ].filter(Boolean);
+  if (beyond.length) parts.push(`有 ${beyond.join("、")}超出表格，没有填入`);
+  tell(table, changes, `${parts.concat(changesInWords(table, changes)).join("；")}。`);
+}
+
+function fill(table, fills) {
+  const changes = fills.map(({ cell, text }) => ({
     cell,
     before: cell.input.value,
     after: normalise(table, cell, text),
@@ -35,9 +60,11 @@ function pasteBlock(table, start, block) {
   for (const { cell, after } of changes) cell.input.value = after;
   announceInput(table);
   for (const { cell } of changes) judgeAnew(table, cell);
-  say("paste", describe(plan, countUnreadable(table, changes), changes), [
-    { text: "撤销粘贴", press: () => undo(table, changes) },
-  ]);
+  return changes;
+}
+
+function tell(table, changes, sentence) {
+  say("paste", sentence, [{ text: "撤销粘贴", press: () => undo(table, changes) }]);
 }
 
 // Cells changed since keep what was typed there.
@@ -56,22 +83,16 @@ function normalise(table, cell, text) {
   return figure === undefined ? fold(text) : write(cell, figure, entry);
 }
 
-function countUnreadable(table, changes) {
+function changesInWords(table, changes) {
   const entry = entryOf(table);
-  return changes.filter(({ cell, after }) => read(cell, after, entry) === undefined).length;
-}
-
-function describe(plan, unreadable, changes) {
-  const parts = [`粘贴了 ${plan.rows} 行 ${plan.columns} 列`];
-  const beyond = [
-    plan.rowsBeyond && `${plan.rowsBeyond} 行`,
-    plan.columnsBeyond && `${plan.columnsBeyond} 列`,
+  const isUnreadable = ({ cell, after }) => read(cell, after, entry) === undefined;
+  const number = (test) => changes.filter(test).length;
+  const cleared = number(({ before, after }) => before && !after);
+  const shortened = number((change) => change.isShortened);
+  const unreadable = number(isUnreadable);
+  return [
+    cleared && `有 ${cleared} 格原有数字，粘贴处为空白，已清空`,
+    shortened && `有 ${shortened} 格的数字后写有单位，已只填数字`,
+    unreadable && `有 ${unreadable} 格不是有效数字，请改正`,
   ].filter(Boolean);
-  if (beyond.length) parts.push(`有 ${beyond.join("、")}超出表格，没有填入`);
-  if (plan.unknown) parts.push(`有 ${plan.unknown} 行不是本表的案件类别，没有填入`);
-  if (plan.hasTotal) parts.push("合计由系统计算，没有填入");
-  const shortened = changes.filter((change) => change.isShortened).length;
-  if (shortened) parts.push(`有 ${shortened} 格的数字后写有单位，已只填数字`);
-  if (unreadable) parts.push(`有 ${unreadable} 格不是有效数字，请改正`);
-  return `${parts.join("；")}。`;
 }

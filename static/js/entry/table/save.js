@@ -1,6 +1,6 @@
 // Saving while people type: one request at a time, retried until the server has everything.
 
-import { drop, keep } from "./keep.js";
+import { drop, isKept, keep } from "./keep.js";
 import { isOwnSave } from "./lost.js";
 import { collect, post } from "./post.js";
 import { showLoginExpired, showSaved, showSaving, showUnsaved } from "./state.js";
@@ -19,7 +19,6 @@ export class Saver {
     this.running = null;
     this.unanswered = []; // what was sent and may have been saved without our hearing of it
     this.hasProblems = false;
-    this.isKept = true;
   }
 
   /** Whether the server still lacks something that was typed. */
@@ -36,8 +35,13 @@ export class Saver {
     this.schedule(PAUSE);
   }
 
+  /** Whether this browser has a copy of what the server still lacks. */
+  get isKept() {
+    return isKept();
+  }
+
   keep() {
-    this.isKept = keep(this.table.form);
+    keep(this.table.form);
   }
 
   schedule(wait) {

@@ -17,12 +17,13 @@ from openpyxl.packaging.custom import StringProperty
 from statistics.form.figures import BLANK, Figures
 from statistics.form.indicators import CELLS
 from statistics.form.normaliser import show
+from statistics.workbooks.contents import Head
 from statistics.workbooks.fingerprint import PROPERTY, Fingerprint
 from statistics.workbooks.parser.sandbox import Sandbox
 from statistics.workbooks.reading.head import Span
 from statistics.workbooks.reading.incoming import Reading, read_workbook
 from statistics.workbooks.writing.book import add_sheet, new_book, save
-from statistics.workbooks.writing.official_sheet import Head, write_official
+from statistics.workbooks.writing.official_sheet import write_official
 from statistics.workbooks.writing.outgoing import write_attachment
 from tests import cast
 from tests.statistics.form.any_table import tables

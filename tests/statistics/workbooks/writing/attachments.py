@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from statistics.form.figures import BLANK, Figures
+from statistics.workbooks.contents import Head
 from statistics.workbooks.writing.book import add_sheet, new_book, save
-from statistics.workbooks.writing.official_sheet import Head, write_official
+from statistics.workbooks.writing.official_sheet import write_official
 from statistics.workbooks.writing.outgoing import write_attachment
 from tests import cast
 

@@ -117,6 +117,13 @@ def test_the_file_is_dated_by_its_data(draft):
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_a_correction_under_way_is_dated_by_its_figures(draft):
+    cast.submit(draft, at=datetime(2021, 6, 28, 2, 15, tzinfo=UTC))
+    cast.send_back(draft)
+    cast.fill(draft, FILLED_IN, at=datetime(2021, 7, 2, 1, 0, tzinfo=UTC))
+    assert xlsx.read(attachment(draft)).properties.modified == datetime(2021, 7, 2, 1, 0)
+
+
 def test_a_name_with_characters_no_file_can_hold():
     sheet = xlsx.read(official(unit_name="川汇\x00区\x1b\ud800\uffff局")).active
     assert sheet["A2"].value == "报送单位：川汇□区□□□局"
