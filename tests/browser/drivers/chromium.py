@@ -14,11 +14,14 @@ from tempfile import TemporaryDirectory
 
 from tools.chromium import FLAGS
 
-from .window import PATIENCE, Window
+from .window import ENDS_WITH_US, PATIENCE, Window
 
 # It reads from 3 and writes to 4, whatever these are called here.
-RUN = "import os, sys; r, w = map(int, sys.argv[1:3]); os.dup2(r, 30); os.dup2(w, 31)\n"
-RUN += "os.dup2(30, 3); os.dup2(31, 4); os.execv(sys.argv[3], sys.argv[3:])"
+RUN = f"""{ENDS_WITH_US}
+out, into = map(int, sys.argv[1:3])
+os.dup2(out, 30), os.dup2(into, 31), os.dup2(30, 3), os.dup2(31, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 OWN_FLAGS = ["--headless", "--remote-debugging-pipe", "--disable-software-rasterizer"]
 OWN_FLAGS += ["--window-size=1366,768", "--lang=zh-CN"]
 ENTER = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}

@@ -6,17 +6,19 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .window import PATIENCE, Window
+from .window import ENDS_WITH_US, PATIENCE, Window
 
 PREFERENCES = """
 user_pref("marionette.port", 0);
 user_pref("intl.accept_languages", "zh-CN");
 """
+RUN = f"{ENDS_WITH_US}os.execv(sys.argv[1], sys.argv[1:])"
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c"}
 CONTROL = "\ue009"
 COPIED_FROM = """(text => {
@@ -42,7 +44,18 @@ class Firefox:
         # The last is for the console, where complaints are.
         flags = ["--headless", "--no-remote", "--marionette", "--remote-allow-system-access"]
         self.process = subprocess.Popen(
-            [path, *flags, "--width=1366", "--height=768", "--profile", self.folder.name],
+            [
+                sys.executable,
+                "-S",
+                "-c",
+                RUN,
+                path,
+                *flags,
+                "--width=1366",
+                "--height=768",
+                "--profile",
+                self.folder.name,
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
