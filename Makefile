@@ -7,11 +7,11 @@ python := .venv/bin/python
 # Whatever the shell says, each module is compiled once, not again in each of a hundred processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-fast lint format bench screenshots system packages postgresql chromium
+.PHONY: help run test test-fast lint format bench screenshots system packages postgresql chromium old-browsers
 
 help:
 	@echo "make run          the portal with demo data on http://127.0.0.1:$(PORT)"
-	@echo "make test         all tests: on SQLite, on PostgreSQL, in Chromium"
+	@echo "make test         all tests: on SQLite, on PostgreSQL, in browsers old and new"
 	@echo "make test-fast    those that need neither PostgreSQL nor Chromium"
 	@echo "make lint         what the tests cannot see: style, templates, migrations, deployment"
 	@echo "make format       lay the code out as lint wants it"
@@ -23,7 +23,7 @@ run:
 	@tools/install requirements.txt
 	@$(python) -m tools.demo
 
-test: system packages postgresql chromium
+test: system packages postgresql chromium old-browsers
 	@$(python) -m tools.run_tests
 
 test-fast: packages
@@ -64,3 +64,6 @@ postgresql: packages
 
 chromium: packages
 	@$(python) -m tools.chromium
+
+old-browsers: packages
+	@$(python) -m tools.old_browsers

@@ -28,6 +28,11 @@ def browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def firefox() -> str | None:
+    """The path of this machine's Firefox."""
+    return next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
+
+
 def has_venv() -> bool:
     """Debian keeps the part of venv that brings pip in a package of its own."""
     return importlib.util.find_spec("ensurepip") is not None
@@ -71,6 +76,8 @@ NEEDS = (
     Need("libatomic1", has_libatomic, "Playwright, which drives the browser", is_vital=True),
     Need("fontconfig fonts-wqy-microhei", has_chinese_font, "Chinese on pages", is_vital=True),
     Need("chromium-headless-shell", lambda: browser() is not None, "the browser tests"),
+    Need("firefox-esr", lambda: firefox() is not None, "the browser tests in Firefox"),
+    Need("npm", lambda: shutil.which("npm") is not None, "the browser tests in old Chromiums"),
     Need("libreoffice-calc", has_calc, "workbooks that another program saved"),
     Need("poppler-utils", has_poppler, "what comes out on paper"),
 )

@@ -29,13 +29,13 @@ const number = (cell) => {
 };
 
 // "2021年 二季度" and long names come in two lines.
-const lines = (label) => label.split(" ").flatMap((part) => part.match(/.{1,12}/gu) ?? []);
+const lines = (label) => label.split(" ").flatMap((part) => part.match(/.{1,12}/gu) || []);
 
 const read = (table) => {
   const rows = [...table.tBodies[0].rows];
   const heads = [...table.tHead.querySelectorAll("[data-series]")];
   return {
-    labels: rows.map((row) => lines(row.dataset.label ?? row.cells[0].textContent.trim())),
+    labels: rows.map((row) => lines(row.dataset.label || row.cells[0].textContent.trim())),
     datasets: heads.map((head, place) => ({
       label: head.textContent.trim(),
       data: rows.map((row) => number(row.cells[head.cellIndex])),
@@ -73,7 +73,10 @@ export const drawCharts = (root) => {
 };
 
 export const dropCharts = (root) => {
-  for (const canvas of root.querySelectorAll(".chart canvas")) Chart.getChart(canvas)?.destroy();
+  for (const canvas of root.querySelectorAll(".chart canvas")) {
+    const chart = Chart.getChart(canvas);
+    if (chart) chart.destroy();
+  }
 };
 
 // Paper is narrower than the screen, and a canvas does not know.

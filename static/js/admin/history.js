@@ -1,4 +1,5 @@
-// On the review page, a figure opens its series over the table; without a script its link leads there.
+// On the review page, a figure opens its series over the table. Its link leads to the same on a page of its
+// own: without a script, and in browsers that know no dialog (Firefox before 98).
 
 const dialog = document.createElement("dialog");
 dialog.className = "series-dialog";
@@ -8,12 +9,12 @@ close.type = "button";
 close.className = "button plain";
 close.textContent = "关闭";
 close.addEventListener("click", () => dialog.close());
-document.querySelector("#content").append(dialog);
+if (dialog.showModal) document.querySelector("#content").append(dialog);
 
 let opener = null, charts = null; // charts.js comes with the first figure that is pressed
 dialog.addEventListener("close", () => {
   charts.dropCharts(dialog);
-  dialog.replaceChildren();
+  dialog.textContent = "";
   opener.focus();
 });
 
@@ -30,13 +31,14 @@ const open = async (link) => {
   if (!series) throw new Error("no series");
   series.querySelector(".back").remove();
   [opener, charts] = [link, module];
-  dialog.replaceChildren(document.adoptNode(series), close);
+  dialog.append(document.adoptNode(series), close);
   dialog.showModal();
   charts.drawCharts(dialog);
 };
 
 for (const link of document.querySelectorAll(".sheet .figure a")) {
   link.addEventListener("click", (event) => {
+    if (!dialog.showModal) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a new tab
     event.preventDefault();
     open(link).catch(() => location.assign(link.href));

@@ -7,7 +7,8 @@ import { renewToken } from "./post.js";
  * @param {import("./save.js").Saver} saver
  */
 export function watchLeaving(form, saver) {
-  const leaving = { passes: false, isUnderWay: false };
+  const leaving = { passes: false, isUnderWay: false, button: null };
+  document.addEventListener("click", (event) => rememberButton(event, form, leaving), true);
   form.addEventListener("submit", (event) => onSubmit(event, form, saver, leaving));
   window.addEventListener("beforeunload", (event) => {
     const isMissing = saver.isUnsaved || saver.hasProblems;
@@ -25,31 +26,55 @@ export function watchLeaving(form, saver) {
   window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
 }
 
-async function onSubmit(event, form, saver, leaving) {
+// The event of a submission names its button only from Chromium 81 on. Every browser tells of it by a
+// click: when the mouse or a key presses it, and when Enter in a field does.
+function rememberButton({ target }, form, leaving) {
+  const button = target instanceof Element ? target.closest("button, input") : null;
+  leaving.button = button && button.form === form && button.type === "submit" ? button : null;
+}
+
+// What is stopped here is done by pass(); where that cannot be, the browser goes on in its own way, and
+// the server saves what the form holds.
+function onSubmit(event, form, saver, leaving) {
   if (leaving.passes) return;
-  event.preventDefault();
-  const button = event.submitter;
-  if (!goesElsewhere(button)) {
-    saver.send();
+  const { button } = leaving;
+  leaving.button = null;
+  if (!button || !form.requestSubmit) {
+    renewToken(form);
+    underWay(leaving);
     return;
   }
+  event.preventDefault();
+  if (goesElsewhere(button)) saveThenPass(form, button, saver, leaving);
+  else saver.send();
+}
+
+async function saveThenPass(form, button, saver, leaving) {
   if (leaving.isUnderWay) return; // a double click
   leaving.isUnderWay = true;
+  // An error in saving must not make a button dead: what is submitted holds everything, too.
+  const goesOn = await saver.flush().catch(() => true);
   // A form takes no second submission while the first one's event is still being handled.
-  if (await saver.flush()) setTimeout(() => pass(form, button, leaving));
+  if (goesOn) setTimeout(() => pass(form, button, leaving));
   else leaving.isUnderWay = false;
 }
 
 function goesElsewhere(button) {
-  return Boolean(button) && (button.hasAttribute("formaction") || button.name !== "");
+  return button.hasAttribute("formaction") || button.name !== "";
 }
 
-// Submit in the browser's own way, once. The button works again if nothing comes of it.
+// Submit in the browser's own way, once.
 function pass(form, button, leaving) {
   renewToken(form);
   if (button.form !== form) form.append(button); // the answer to a save replaced the part it stood in
   leaving.passes = true;
   form.requestSubmit(button);
   leaving.passes = false;
+  underWay(leaving);
+}
+
+// Buttons work again if nothing comes of it.
+function underWay(leaving) {
+  leaving.isUnderWay = true;
   setTimeout(() => (leaving.isUnderWay = false), 5000);
 }

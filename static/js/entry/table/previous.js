@@ -33,7 +33,7 @@ export function holdAgainst(table, { measured, previous, previous_name: name }) 
 function setPrevious(box, text) {
   if (text === undefined) {
     delete box.dataset.previous;
-    box.querySelector(".beside")?.remove();
+    for (const beside of box.querySelectorAll(".beside")) beside.remove();
     return;
   }
   box.dataset.previous = text;
