@@ -17,7 +17,7 @@ if (form) form.addEventListener("submit", onSubmit);
 
 async function onSubmit(event) {
   event.preventDefault();
-  await Promise.all(pages.map((page) => page.save()));
+  await Promise.all(pages.map((page) => page.save().catch(() => false))); // what is left is asked about
   const tables = keptTables(form.dataset.account).length;
   if (tables) ask(tables);
   else form.submit();
