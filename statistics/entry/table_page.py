@@ -118,9 +118,9 @@ class TablePage:
         return TableForm.Entry.INCREMENT if self.by_increment else TableForm.Entry.CUMULATIVE
 
     @property
-    def other_entry(self) -> TableForm.Entry:
-        """The one that the page offers to change to."""
-        return TableForm.Entry.CUMULATIVE if self.by_increment else TableForm.Entry.INCREMENT
+    def entries(self) -> list[TableForm.Entry]:
+        """The ways of filling in that it can be switched to."""
+        return list(TableForm.Entry)
 
     @property
     def deadline(self) -> str:

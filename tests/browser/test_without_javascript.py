@@ -90,13 +90,13 @@ def test_typing_only_what_is_new(in_second_period, second_period):
     assert table.beside(page, "trademark-value") == "+0.2"
 
 
-WITH_LAST_PERIOD = ("本期无新增", "按累计数填写")
-
-
 def test_no_button_promises_what_only_a_script_does(in_second_period):
     in_second_period.goto(f"{table.CHUANHUI}?entry=increment")
-    buttons = in_second_period.locator(".bar .btn:visible").all_inner_texts()
-    assert buttons == ["报送记录", "下载表格", "导入表格", *WITH_LAST_PERIOD, "保存", "检查并报送"]
+    filling = in_second_period.locator(".filling .btn:visible").all_inner_texts()
+    assert filling == ["按累计数填写", "按当期新增填写", "本期无新增"]
+    in_second_period.locator(".bar summary").click()
+    bar = in_second_period.locator(".bar :is(summary, a, button):visible").all_inner_texts()
+    assert bar == ["更多", "下载表格", "导入表格", "报送记录", "保存", "检查并报送"]
 
 
 def test_submitting_asks_about_blanks_first(page, period):

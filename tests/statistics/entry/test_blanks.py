@@ -189,7 +189,7 @@ def test_what_says_nothing_of_the_way_changes_nothing_of_it(client, second):
 def test_what_could_not_be_read_keeps_the_way_in_which_it_was_typed(client, second):
     """-5 is an increment and no cumulative figure: it must not come to stand in the other page."""
     page = form(client.get(f"{URL}?entry=increment"))
-    switch = page.find("button", id="switch-entry")["formaction"]
+    switch = page.find("button", id="enter-cumulative")["formaction"]
     back = form(led_back(client.post(switch, page.values | {"trademark_agency-filed": "-5"})))
     assert (back.values["entry"], back.values["trademark_agency-filed"]) == ("increment", "-5")
 

@@ -191,6 +191,7 @@ def test_a_name_is_text_wherever_it_is_shown(client, table, name):
     assert [script["src"] for script in page.all("script")] == [
         "/static/js/account/sign-out.js",
         "/static/js/entry/table/main.js",
+        "/static/js/entry/menu.js",
         "/static/js/no-modules.js",
     ]
     client.post(f"{URL}submit/", {"blank_as_zero": "on", "zero_report": "on"})

@@ -57,7 +57,7 @@ def test_the_head_names_the_period_before(client, with_previous):
 def test_without_a_period_before_nothing_stands_beside(client, table):
     page = show(client)
     assert (page.all("small"), page.all("td", **{"data-previous": ""})) == ([], [])
-    assert page.all("button", id="switch-entry") == []
+    assert page.all("div", class_="filling") == []
 
 
 def test_a_first_quarter_that_was_never_reported_is_no_period_before(client):
