@@ -96,8 +96,6 @@ def explain(page: Page) -> None:
     page.fill("[name=text-D1-trademark-closed]", "含上年结转 2 件，均已结案")
     page.keyboard.press("Tab")
     page.locator(".answer.done").wait_for()
-    page.locator("#findings").scroll_into_view_if_needed()
-    page.mouse.wheel(0, 2000)
 
 
 def branch_pages(page: Page) -> None:
