@@ -100,8 +100,9 @@ function replace(old, place) {
   const typed = [...old.querySelectorAll("input[name], textarea[name], select[name]")];
   old.innerHTML = place.innerHTML;
   for (const input of typed) takeOver(old, input);
-  const row = old.closest("tr");
-  if (row) row.hidden = !old.childElementCount;
+  for (const line of [old, old.closest("tr")]) {
+    if (line) line.hidden = place.hidden;
+  }
   if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
 }
 
