@@ -6,6 +6,7 @@ Blank is not zero: a blank cell is None, prints blank, and adds as 0 (FORM: "Wha
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from cases.categories import CaseCategory
 
@@ -36,7 +37,7 @@ class Figures:
     def blanks(self) -> list[str]:
         return [name for name, figure in self.cells.items() if figure is None]
 
-    @property
+    @cached_property
     def totals(self) -> dict[str, int | Decimal]:
         """The 合计 row: each column over the eight categories, blanks added as 0."""
         return {
