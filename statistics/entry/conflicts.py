@@ -108,12 +108,12 @@ def _told(yours: dict[str, str], report: Report, asked, user) -> list[Conflict]:
     ]
 
 
-def _change(change: tuple[int, str] | None, people: dict[int, User], user):
+def _change(change: tuple[int, datetime] | None, people: dict[int, User], user):
     """by, at, is_own"""
     if change is None or change[0] not in people:
         return ()
     by = people[change[0]]
-    return by.display_name, datetime.fromisoformat(change[1]), by == user
+    return by.display_name, change[1], by == user
 
 
 def label(name: str) -> str:

@@ -1,6 +1,7 @@
 """Figures on their way into a report: typed by the unit's clerk, repeated, or put in by the city."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -27,8 +28,9 @@ WORKBOOK = "workbook"  # in `last_changes` everything that a workbook has: all c
 class Drafting(Steps):
     """The part of Report that stores a draft."""
 
-    # Who changed an input of the draft last, and when: [account's id, ISO instant] by the input's
-    # name. Empty when it is submitted: from then on the versions tell.
+    # Who changed an input of the draft last, and when: [account's id, seconds since 1970] by the
+    # input's name, as it is written with every save. Empty when it is submitted: from then on the
+    # versions tell.
     last_changes = models.JSONField("各项最近改动", default=dict, blank=True, editable=False)
 
     class Meta:
@@ -140,7 +142,7 @@ class Drafting(Steps):
         if not taken:
             return True
         cells = {name: value for name, value in taken.items() if name in CELLS}
-        change = [by.pk, at.isoformat()]
+        change = _change(by, at)
         columns = self._columns(taken) | {
             "version": self.version + 1,
             "saved_at": at,
@@ -211,16 +213,19 @@ class Drafting(Steps):
             for name, change in self.last_changes.items()
             if name not in CELLS and name != "cut_off_on"
         }
-        self.last_changes = kept | {WORKBOOK: [by.pk, at.isoformat()]}
+        self.last_changes = kept | {WORKBOOK: _change(by, at)}
 
-    def last_change(self, name: str) -> tuple[int, str] | None:
-        """Who changed the input last, by id, and the ISO instant; None if nobody since it was opened
-        or submitted."""
+    def last_change(self, name: str) -> tuple[int, datetime] | None:
+        """Who changed the input last, by id, and when; None if nobody since it was opened or submitted."""
         is_of_workbook = name in CELLS or name == "cut_off_on"
         change = self.last_changes.get(name)
         if change is None and is_of_workbook:
             change = self.last_changes.get(WORKBOOK)
-        return change and tuple(change)
+        return change and (change[0], datetime.fromtimestamp(change[1], UTC))
+
+
+def _change(by, at: datetime) -> list[int]:
+    return [by.pk, int(at.timestamp())]
 
 
 def _explains(name: str) -> bool:

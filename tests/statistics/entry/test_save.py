@@ -194,7 +194,7 @@ def test_the_script_hears_of_a_stale_version(client, table):
             "stored": "40",
             "yours": "46",
             "by": "川汇区填报员",
-            "at": "2021-06-21T09:00:00+08:00",
+            "at": "2021-06-21T01:00:00+00:00",
         }
     ]
     assert (answer["saved"], answer["stored"]) == (
