@@ -1,6 +1,7 @@
 """A person's browser, as far as the server notices: it keeps cookies and takes compressed answers."""
 
 import gzip
+import json
 from collections.abc import Callable
 from html.parser import HTMLParser
 
@@ -36,7 +37,9 @@ class Browser(Client):
         asks = {"accept": "application/json"}
         response = self.post(address, body, content_type=form, headers=asks)
         assert response.status_code == 200, f"{response.status_code} {address}"
-        return response.json()
+        body = response.content
+        is_packed = response.headers.get("Content-Encoding") == "gzip"
+        return json.loads(gzip.decompress(body) if is_packed else body)
 
     def form(self, address: str) -> dict[str, str]:
         """What pressing the page's button unchanged would send."""
