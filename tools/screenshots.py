@@ -54,12 +54,14 @@ def preview_workbook(page: Page) -> None:
     """The downloaded table, filled in with another program, with a unit that is not the form's."""
     page.goto(f"/reports/411627/{YEAR}/q{QUARTER}/")
     with page.expect_download() as download:
+        page.locator(".bar summary").click()
         page.get_by_role("link", name="下载表格").click()
     book = load_workbook(BytesIO(download.value.path().read_bytes()))
     for address, value in IN_THE_WORKBOOK.items():
         book.active[address] = value
     filled = BytesIO()
     book.save(filled)
+    page.locator(".bar summary").click()
     page.get_by_role("link", name="导入表格").click()
     name = f"太康县{YEAR}年统计表.xlsx"
     page.set_input_files(
@@ -94,8 +96,6 @@ def explain(page: Page) -> None:
     page.fill("[name=text-D1-trademark-closed]", "含上年结转 2 件，均已结案")
     page.keyboard.press("Tab")
     page.locator(".answer.done").wait_for()
-    page.locator("#findings").scroll_into_view_if_needed()
-    page.mouse.wheel(0, 2000)
 
 
 def branch_pages(page: Page) -> None:

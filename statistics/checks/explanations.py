@@ -15,6 +15,7 @@ from ..form.normaliser import FigureError, read_figure, show
 from . import relations
 from .findings import Finding, Table
 from .hollow import hollowness
+from .limits import Level
 
 LONGEST = 300  # characters
 PARTS = ("reason", "text", "right")  # what a clerk writes; inputs are named reason-<key>, …
@@ -127,6 +128,11 @@ class Answer:
     @property
     def key(self) -> str:
         return self.finding.key
+
+    @property
+    def is_open(self) -> bool:
+        """It stands in the way of a submission: it cannot be true, or is still to be explained."""
+        return self.finding.level is Level.MANDATORY or bool(self.refusal)
 
     @property
     def state(self) -> str:

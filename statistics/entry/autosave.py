@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from ..errors import Clash, NotSubmittable, StaleVersion
-from . import paper, sheet
+from . import marks, paper, sheet
 from .base import stored_texts
 from .conflicts import changed_by
 from .table_page import TablePage
@@ -22,7 +22,7 @@ def saved_answer(page: TablePage) -> dict:
         "saved": [page.form.page_name(name) for name in taken],
         "saved_at": f"{timezone.localtime(saved_at):%H:%M}" if saved_at else "",
         "problems": page.problems,
-        "levels": sheet.levels(page.findings),
+        "levels": marks.levels(page.findings),
         "paper": paper.changed_texts(page.report, taken),
         **_findings(page),
         **_held_against(page),
@@ -32,7 +32,7 @@ def saved_answer(page: TablePage) -> dict:
 
 def _findings(page: TablePage) -> dict:
     """The findings as they are to be shown, with a key for the page to hand back."""
-    shown = (page.problem_list, page.readings, page.answers, page.unneeded, page.editable)
+    shown = (page.told, page.editable)
     key = blake2s(repr(shown).encode(), digest_size=8).hexdigest()
     if page.form.data.get(FINDINGS) == key:
         return {}
@@ -94,7 +94,7 @@ def unread_answer(page: TablePage) -> dict:
     """Nothing was reported, as some inputs could not be read; the others are stored."""
     problems = page.problems
     return {
-        "message": f"有 {len(problems)} 处没有保存。其余的已保存；请改正下面列出的各处。",
+        "message": f"有 {len(problems)} 处没有保存。其余的已保存；请改正标出的各处。",
         "version": page.report.version,
         "problems": problems,
     }

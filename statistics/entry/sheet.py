@@ -7,6 +7,7 @@ same words. Templates only loop over it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from cases.categories import CaseCategory
 
@@ -26,6 +27,9 @@ from ..form.indicators import (
     label_of,
 )
 from ..form.normaliser import AMOUNT_PLACES, Figure, show, show_increment
+from . import places
+from .marks import levels, said_of
+from .places import Told
 
 
 class Effect(StrEnum):
@@ -58,6 +62,7 @@ class SheetCell:
     is_total: bool = False
     level: str = ""  # the gravest finding's level
     problem: str = ""  # why what was typed is no figure
+    said: tuple[str, ...] = ()  # ids of the findings' sentences that name it
     remark: str = ""  # what the city asks when it gives the table back
     definition: str = ""  # the notice's, for headings that stand in the cell itself
     draft: str | None = None  # in a preview, what the draft holds, where that is worth saying
@@ -67,16 +72,25 @@ class SheetCell:
     def classes(self) -> str:
         """Of its box, in the style sheet's words."""
         total = "total" if self.is_total else ""
+        unreadable = "unreadable" if self.problem else ""
         level = f"level-{self.level}" if self.level else ""
         remarked = "remarked" if self.remark else ""
-        return " ".join(filter(None, ("cell", total, level, remarked, self.effect)))
+        return " ".join(filter(None, ("cell", total, unreadable, level, remarked, self.effect)))
+
+    @property
+    def is_invalid(self) -> bool:
+        return bool(self.problem) or self.level == Level.MANDATORY
 
     @property
     def described_by(self) -> str:
-        """The id of the sentence about it, the graver one if there are two; "" for none."""
-        if self.problem:
-            return f"{self.name}-problem"
-        return f"{self.name}-remark" if self.remark else ""
+        """The ids of the sentences about it, and of last period's figure (marks.js says the same)."""
+        own = {
+            "problem": self.problem,
+            "remark": self.remark,
+            "previous": self.previous is not None,
+        }
+        first, *others = [f"{self.name}-{part}" if said else "" for part, said in own.items()]
+        return " ".join(filter(None, [first, *self.said, *others]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,7 @@ class SheetRow:
     label: str
     definition: str
     cells: list[SheetCell]
+    told: Told | None = None  # on a page where the row's findings stand under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,8 @@ class Sheet:
     actions: list[SheetCell]
     rows: list[SheetRow]
     totals: list[SheetCell]
+    told_of_actions: Told | None = None
+    told_of_totals: Told | None = None
 
 
 def prepare(
@@ -104,15 +121,19 @@ def prepare(
     remarks: Iterable[Remark] = (),
     by_increment: bool = False,
     is_draft: bool = False,
+    told: Mapping[str, Told] = MappingProxyType({}),
 ) -> Sheet:
     """The whole table.
 
     `typed` texts stand in place of figures, `problems` are sentences, both by cell name.
+    `told`, by place, is shown under the row that it is about.
     `by_increment` shows each cell as what is new since `previous`, the cumulative figure beside it.
     In a draft nothing is new in a blank: nobody has said yet that it is 0. So totals add up: last
     period's, and what is new, are the cumulative one.
     """
+    findings = list(findings)
     marked, typed, problems = levels(findings), typed or {}, problems or {}
+    said = said_of(findings)
     remarked = {remark.cell: remark.text for remark in remarks}
 
     def cell(name: str) -> SheetCell:
@@ -131,8 +152,9 @@ def prepare(
             places=str(AMOUNT_PLACES if indicator.is_amount else 0),
             unit=indicator.unit,
             kind=indicator.kind.value,
-            level=Level.MANDATORY.value if name in problems else marked.get(name, ""),
+            level=marked.get(name, ""),
             problem=problems.get(name, ""),
+            said=tuple(said.get(name, ())),
             remark=remarked.get(name, ""),
             definition=indicator.definition,
         )
@@ -140,8 +162,10 @@ def prepare(
     return Sheet(
         columns=COLUMNS,
         actions=[cell(action.key) for action in ACTIONS],
-        rows=[_row(category, cell) for category in CaseCategory],
+        rows=[_row(category, cell, told.get(category)) for category in CaseCategory],
         totals=_totals(figures, previous, by_increment, is_draft, marked),
+        told_of_actions=told.get(places.ACTIONS),
+        told_of_totals=told.get(places.TOTAL),
     )
 
 
@@ -151,22 +175,13 @@ def previous_texts(previous: Figures) -> dict[str, str]:
     return previous.as_text() | totals
 
 
-def levels(findings: Iterable[Finding]) -> dict[str, str]:
-    """The gravest level by cell name; every cell that a finding names is marked."""
-    findings, marked = list(findings), {}
-    for level in (Level.HINT, Level.EXPLAIN, Level.MANDATORY):
-        for finding in findings:
-            if finding.level is level:
-                marked |= dict.fromkeys(finding.cells, level.value)
-    return marked
-
-
-def _row(category: CaseCategory, cell) -> SheetRow:
+def _row(category: CaseCategory, cell, told: Told | None) -> SheetRow:
     note = CATEGORY_NOTES.get(category)
     return SheetRow(
         label=category.label,
         definition=NOTES[note - 1] if note else "",
         cells=[cell(cell_name(category, column.key)) for column in COLUMNS],
+        told=told,
     )
 
 

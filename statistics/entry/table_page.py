@@ -1,6 +1,7 @@
 """All that the table page shows of one report to one account."""
 
 import json
+from collections.abc import Mapping
 from datetime import date as day
 
 from django.template.defaultfilters import date
@@ -20,14 +21,14 @@ from ..models.blanks import Blanks
 from ..models.drafting import HEAD
 from ..models.lineage import Earlier
 from ..models.year_around import Around
-from . import sheet
+from . import marks, sheet
 from .base import stored_texts
 from .conflicts import Conflict, find_conflicts, find_unseen, label
 from .days import moment_text
 from .deadline import deadline
 from .inclusions import MEASURED, Asked, asked, measured, measured_from
-from .labels import label_keys
 from .left_over import LeftOver
+from .places import Told, tell
 from .refusal import Kind, Refusal
 from .table_form import TableForm
 
@@ -118,9 +119,9 @@ class TablePage:
         return TableForm.Entry.INCREMENT if self.by_increment else TableForm.Entry.CUMULATIVE
 
     @property
-    def other_entry(self) -> TableForm.Entry:
-        """The one that the page offers to change to."""
-        return TableForm.Entry.CUMULATIVE if self.by_increment else TableForm.Entry.INCREMENT
+    def entries(self) -> list[TableForm.Entry]:
+        """The ways of filling in that it can be switched to."""
+        return list(TableForm.Entry)
 
     @property
     def deadline(self) -> str:
@@ -186,6 +187,11 @@ class TablePage:
         return stored | {name: text for name, text in self._still_typed.items() if name in HEAD}
 
     @property
+    def head_marks(self) -> dict[str, marks.Mark]:
+        """Of the same inputs, by name."""
+        return marks.of_head(HEAD, self.problems, self.findings)
+
+    @property
     def problems(self) -> dict[str, str]:
         return self.form.problems if self.form else {}
 
@@ -238,13 +244,39 @@ class TablePage:
     def findings(self) -> list[Finding]:
         return [answer.finding for answer in self.answers]
 
-    @property
-    def unneeded(self) -> list[str]:
-        """Cells about which something was written though everything holds there."""
-        firing, written = {answer.key for answer in self._all_answers}, self._written
-        return label_keys(
-            key for key, each in written.items() if key not in firing and not each.is_blank
+    @cached_property
+    def told(self) -> Mapping[str, Told]:
+        """What is told of the draft, by the place where it stands."""
+        return tell(
+            problems=[(name, label(name), sentence) for name, sentence in self.problems.items()],
+            readings=self.readings,
+            answers=self.answers,
+            unneeded=self._unneeded,
         )
+
+    @property
+    def open(self) -> list[tuple[int, str]]:
+        """What stands in the way of a submission, in the page's order (Told.open)."""
+        return [each for told in self.told.values() for each in told.open]
+
+    @property
+    def led_to(self) -> str:
+        """The id at which the page begins that a refusal led to; "" where it begins at its top."""
+        is_blocked = self.refusal is not None and self.refusal.kind == Kind.FINDINGS
+        if not self.open or not self.is_led_back:
+            return ""
+        return self.gravest if is_blocked or not self.refusal else ""
+
+    @property
+    def gravest(self) -> str:
+        """The id of the first of the gravest among what is open."""
+        return min(self.open, key=lambda each: each[0], default=(0, ""))[1]
+
+    @property
+    def _unneeded(self) -> list[str]:
+        """Keys of what was explained though everything holds there."""
+        firing, written = {answer.key for answer in self._all_answers}, self._written
+        return [key for key, each in written.items() if key not in firing and not each.is_blank]
 
     @property
     def _written(self) -> dict[str, Explanation]:
@@ -281,12 +313,8 @@ class TablePage:
             remarks=self.remarks,
             by_increment=self.by_increment,
             is_draft=not self.report.is_with_city,
+            told=self.told if self.editable else {},
         )
-
-    @property
-    def problem_list(self) -> list[tuple[str, str, str]]:
-        """(input name, how it is called, sentence) of what could not be read."""
-        return [(name, label(name), sentence) for name, sentence in self.problems.items()]
 
     @property
     def readings(self) -> list[tuple[str, str, str]]:
@@ -300,12 +328,6 @@ class TablePage:
         if self.error is not None:
             return Refusal.of(self.error)
         return self.left and self.left.refusal
-
-    @property
-    def is_led_to_findings(self) -> bool:
-        """The page begins where something has to be put right."""
-        is_blocked = self.refusal is not None and self.refusal.kind == Kind.FINDINGS
-        return self.is_led_back and (is_blocked or (not self.refusal and bool(self.problems)))
 
     @property
     def is_clash(self) -> bool:

@@ -15,7 +15,15 @@ SAVED = re.compile(r"^已保存 \d\d:\d\d$")
 
 def expect_ready(page: Page) -> None:
     """The scripts have started: the last of them shows the button that needs one."""
-    expect(page.get_by_role("button", name="打印")).to_be_visible()
+    expect(page.locator("[data-print]")).to_have_js_property("hidden", False)
+
+
+def in_menu(page: Page, name: str) -> Locator:
+    """A link or button of the bar's menu, which is opened."""
+    menu = page.locator(".bar details")
+    if menu.get_attribute("open") is None:
+        menu.locator("summary").click()
+    return menu.locator("li > *").filter(has_text=name)
 
 
 def cell(page: Page, name: str) -> Locator:

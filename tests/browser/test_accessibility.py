@@ -86,8 +86,8 @@ def test_the_table_with_findings_and_a_bad_cell(clerk, reports):
     table.type(clerk, "actions", "3")
     table.type(clerk, "market_actions", "5")
     table.type(clerk, "trademark-filed", "abc")
-    expect(clerk.locator("#findings .finding")).to_have_count(3)
-    expect(clerk.locator("#findings textarea")).to_have_count(1)  # fewer actions than last time
+    expect(clerk.locator(".finding")).to_have_count(3)
+    expect(clerk.locator(".finding textarea")).to_have_count(1)  # fewer actions than last time
     assert complaints(clerk) == []
 
 
@@ -280,7 +280,7 @@ def test_nor_does_it_with_all_that_can_happen_on_it(clerk, reports, width):
     table.type(clerk, "actions", "3")
     table.type(clerk, "market_actions", "999999999")
     table.type(clerk, "trademark-value", "123456789.123456")
-    expect(clerk.locator("#findings .finding")).to_have_count(2)
+    expect(clerk.locator(".finding")).to_have_count(2)
     cast.fill(cast.report(reports["411602"].period), {"trademark-filed": 20})
     table.type(clerk, "trademark-filed", "999999999")
     table.type(clerk, "trademark-foreign_recovered", "abc")

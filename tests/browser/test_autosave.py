@@ -62,27 +62,27 @@ def test_a_bad_cell_is_named_and_the_others_are_saved(page, period):
     problem = "“11x”不是数字，此格应填以件计的整数，例如 12；没有就留空。"
     expect(page.locator("#trademark-closed-problem")).to_have_text(problem)
     expect(table.cell(page, "trademark-closed")).to_have_accessible_description(problem)
-    expect(page.locator("#findings .finding p")).to_have_text(problem)
+    expect(page.locator(".finding p")).to_have_text(problem)
     assert filed(period) == (12, None)
-    page.locator("#findings").get_by_role("link", name="商标侵权案件 · 结案").click()
+    page.locator("#told-trademark").get_by_role("link", name="商标侵权案件 · 结案").click()
     assert table.focused(page) == "trademark-closed"
     table.type(page, "trademark-closed", "11")
     table.expect_saved(page)
-    expect(page.locator("#findings .finding")).to_have_count(0)
+    expect(page.locator(".finding")).to_have_count(0)
     assert filed(period) == (12, 11)
 
 
 def test_what_cannot_be_true_is_marked_and_listed_while_typing(page):
     table.type(page, "actions", "3")
     table.type(page, "market_actions", "5")
-    expect(page.locator("#findings .finding.mandatory")).to_have_text(
+    expect(page.locator(".finding.mandatory")).to_have_text(
         "实体经济执法行动强制性审核 现填 5 次，应不超过开展执法行动 3 次，多 2 次。"
         "前者是后者的一部分，请核对两格中填错的一个。"
     )
     expect(page.locator("[data-cell=market_actions]")).to_have_class(re.compile("level-mandatory"))
     expect(page.locator("[data-cell=actions]")).to_have_class(re.compile("level-mandatory"))
     table.type(page, "market_actions", "2")
-    expect(page.locator("#findings .finding")).to_have_count(0)
+    expect(page.locator(".finding")).to_have_count(0)
     expect(page.locator(".level-mandatory")).to_have_count(0)
 
 

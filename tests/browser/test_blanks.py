@@ -81,7 +81,7 @@ def test_only_what_is_new_is_typed_and_one_question_answered(
         "89 格空白：本期无新增，沿用上期累计？其中 86 格上期也为空白，按 0 报送。"
     )
     expect(page.get_by_role("button", name=CARRY)).to_be_focused()
-    expect(page.locator("#findings .finding:not(.explained)")).to_have_count(0)
+    expect(page.locator(".finding:not(.explained)")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.locator(".standing .status")).to_have_text("已报送")
     figures = cast.report(second_period).figures
@@ -149,8 +149,8 @@ def test_ctrl_enter_checks_and_reports(clerk, period, place, width):
     clerk.locator(f"[name='{place}']").focus()
     clerk.keyboard.press("Control+Enter")
     expect(clerk.locator(".message.error")).to_contain_text("暂不能报送。有 1 处需要核实")
-    expect(clerk.locator("#findings a[href='#trademark-closed']")).to_be_focused()
-    expect(clerk.locator("#findings a[href='#trademark-closed']")).to_be_in_viewport()
+    expect(clerk.locator(".finding a[href='#trademark-closed']")).to_be_focused()
+    expect(clerk.locator(".finding a[href='#trademark-closed']")).to_be_in_viewport()
     assert cast.report(period).figures["trademark-closed"] == 3
 
 
@@ -160,7 +160,7 @@ def test_back_and_reload_post_nothing_again(clerk, period, posts):
     table.type(clerk, "actions", "3")
     table.type(clerk, "officers", "x")
     clerk.get_by_role("button", name="检查并报送").click()
-    expect(clerk.locator("#findings a[href='#officers']").first).to_be_focused()
+    expect(clerk.locator(".finding a[href='#officers']").first).to_be_focused()
     assert table.value(clerk, "officers") == "x"
     table.expect_ready(clerk)
     table.type(clerk, "officers", "6")

@@ -108,9 +108,9 @@ def test_a_clerk_fills_in_reports_and_prints(window, go, period):
     assert [figures[name] for name in ("actions", "officers")] == [46, 138]
 
     # As increments, and back.
-    window.click("#switch-entry")
+    window.click("#enter-increment")
     assert window.values("actions", "officers") == ["26", "138"]
-    window.click("#switch-entry")
+    window.click("#enter-cumulative")
     assert window.values("actions", "officers") == ["46", "138"]
 
     # A block from Excel.

@@ -117,7 +117,7 @@ def test_the_button_saves_first(clerk, draft, period):
       window.print = () => { window.said = document.getElementById("save-state").textContent; };
     }""")
     table.type(clerk, "actions", "99")
-    clerk.get_by_role("button", name="打印").click()
+    table.in_menu(clerk, "打印").click()
     clerk.wait_for_function("() => window.said")
     assert table.SAVED.fullmatch(clerk.evaluate("window.said"))
     assert cast.report(period).figures["actions"] == 99

@@ -80,8 +80,8 @@ def test_a_unit_after_the_number_is_understood_as_the_server_does(page, second_p
     table.type(page, "trademark-value", "155400元")
     page.keyboard.press("Tab")
     expect(table.cell(page, "trademark-value")).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#findings")).to_contain_text("已读作 12。")
-    expect(page.locator("#findings")).to_contain_text("写的单位是“元”，此格的单位是万元。")
+    expect(page.locator("#told-trademark")).to_contain_text("已读作 12。")
+    expect(page.locator("#told-trademark")).to_contain_text("写的单位是“元”，此格的单位是万元。")
 
 
 def test_what_is_no_figure_is_marked_when_the_cell_is_left(page):

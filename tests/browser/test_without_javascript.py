@@ -62,10 +62,10 @@ def test_a_bad_value_stays_in_its_cell_and_the_rest_is_saved(page, period):
     table.cell(page, "trademark-closed").fill("9.5")
     press(page, "保存")
     expect(page.locator(".message.error")).to_have_text(
-        "有 1 处没有保存。其余的已保存；请改正下面列出的各处。"
+        "有 1 处没有保存。其余的已保存；请改正标出的各处。"
     )
-    expect(page.locator("#findings .finding")).to_have_text(
-        "商标侵权案件 · 结案“9.5”不是整数，此格应填以件计的整数，例如 12，不能有小数。"
+    expect(page.locator(".finding")).to_have_text(
+        "商标侵权案件 · 结案填写有误“9.5”不是整数，此格应填以件计的整数，例如 12，不能有小数。"
     )
     assert table.value(page, "trademark-closed") == "9.5"
     assert filled(period) == {"trademark-filed": 12}
@@ -90,13 +90,13 @@ def test_typing_only_what_is_new(in_second_period, second_period):
     assert table.beside(page, "trademark-value") == "+0.2"
 
 
-WITH_LAST_PERIOD = ("本期无新增", "按累计数填写")
-
-
 def test_no_button_promises_what_only_a_script_does(in_second_period):
     in_second_period.goto(f"{table.CHUANHUI}?entry=increment")
-    buttons = in_second_period.locator(".bar .btn:visible").all_inner_texts()
-    assert buttons == ["报送记录", "下载表格", "导入表格", *WITH_LAST_PERIOD, "保存", "检查并报送"]
+    filling = in_second_period.locator(".filling .btn:visible").all_inner_texts()
+    assert filling == ["按累计数填写", "按当期新增填写", "本期无新增"]
+    in_second_period.locator(".bar summary").click()
+    bar = in_second_period.locator(".bar :is(summary, a, button):visible").all_inner_texts()
+    assert bar == ["更多", "下载表格", "导入表格", "报送记录", "保存", "检查并报送"]
 
 
 def test_submitting_asks_about_blanks_first(page, period):
@@ -131,7 +131,7 @@ def test_what_cannot_be_true_stops_submission_and_keeps_everything(page, period)
     expect(page.locator(".message.error")).to_have_text(
         "暂不能报送。有 1 处强制性审核未通过，请改正后再报送。填好的内容已保存。逐处查看"
     )
-    expect(page.locator("#findings .mandatory b a")).to_have_text("实体经济执法行动")
+    expect(page.locator(".finding.mandatory b a")).to_have_text("实体经济执法行动")
     assert filled(period) == {"actions": 3, "market_actions": 5}
     table.cell(page, "market_actions").fill("")
     table.cell(page, "officers").fill("6")

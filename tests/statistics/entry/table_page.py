@@ -28,6 +28,16 @@ def show(client, query="") -> html.Element:
     return html.read(response)
 
 
+def found(page) -> list[str]:
+    """Where each thing that is told leads to, in the page's order."""
+    boxes = page.all("div", class_="finding")
+    return [box.find("div", class_="says").find("a")["href"] for box in boxes]
+
+
+def totals(page) -> list[html.Element]:
+    return page.all("td", class_="total")
+
+
 def texts(page, name: str) -> list[str]:
     """What stands in a cell besides its label and input."""
     cell = page.find("td", **{"data-cell": name})

@@ -56,7 +56,7 @@ def test_the_clerk_who_corrects_is_asked_at_the_cell(client):
     )
     assert answer.status_code == 422
     page = html.read(client.get(FIRST))
-    box = page.find("div", id="findings").find("div", class_="finding")
+    box = page.find("div", class_="finding")
     assert box.find("textarea", id="text-Q5-trademark-filed").text == ""
     assert "二季度（已审核）15 < 一季度 25" in box.text
     said = {

@@ -9,6 +9,7 @@ from tests import cast, html
 from tests.statistics.entry.leading import led_back
 from tests.statistics.entry.saving import JSON, URL, form, stored
 from tests.statistics.entry.submitting import answer, state
+from tests.statistics.entry.table_page import found
 from tests.statistics.merging import NAME, filled, heir, merged
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
@@ -43,10 +44,6 @@ def question(response) -> tuple[str, list[str]]:
     return section.all("p")[0].text, section.find("p", class_="choices").texts
 
 
-def findings(page) -> list[str]:
-    return [each.find("a")["href"] for each in page.find("div", id="findings").all("b")]
-
-
 # --- Increments ----------------------------------------------------------------------------------
 
 
@@ -54,7 +51,7 @@ def test_four_cells_typed_are_asked_one_question(client, second):
     """It used to be 25 places to be explained, at none of which anything was new."""
     response = press_submit(client, NEW | {"key_markets": "7"})
     page = html.read(led_back(response))
-    assert findings(page) == []
+    assert found(page) == []
     section = page.find("section", class_="question")
     assert section.all("p")[0].text == (
         "88 格空白：本期无新增，沿用上期累计？其中 11 格上期也为空白，按 0 报送。"
@@ -90,7 +87,7 @@ def test_the_stock_is_asked_for_on_its_own(client, second):
 
 def test_findings_are_of_what_was_typed_alone(client, second):
     page = html.read(led_back(press_submit(client, NEW | {"trademark-closed": "5"})))
-    assert findings(page) == ["#trademark-closed"]
+    assert found(page) == ["#trademark-closed"]
     assert page.all("section", class_="question") == []
 
 
@@ -162,7 +159,7 @@ def test_among_cumulative_figures_nothing_is_carried_on(client, second):
 
 def test_all_blanks_zero_is_judged_as_zero(client, second):
     page = html.read(led_back(press_submit(client, NEW | {"blank_as_zero": "on"})))
-    assert "#trademark-closed" in findings(page)
+    assert "#trademark-closed" in found(page)
     assert state(second) == ("draft", [])
 
 
@@ -189,7 +186,7 @@ def test_what_says_nothing_of_the_way_changes_nothing_of_it(client, second):
 def test_what_could_not_be_read_keeps_the_way_in_which_it_was_typed(client, second):
     """-5 is an increment and no cumulative figure: it must not come to stand in the other page."""
     page = form(client.get(f"{URL}?entry=increment"))
-    switch = page.find("button", id="switch-entry")["formaction"]
+    switch = page.find("button", id="enter-cumulative")["formaction"]
     back = form(led_back(client.post(switch, page.values | {"trademark_agency-filed": "-5"})))
     assert (back.values["entry"], back.values["trademark_agency-filed"]) == ("increment", "-5")
 

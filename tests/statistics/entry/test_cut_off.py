@@ -32,7 +32,7 @@ def stored(report) -> date | None:
 
 
 def findings(page) -> list[str]:
-    return [each.text for each in page.find("div", id="findings").all("div", class_="finding")]
+    return [each.text for each in page.all("div", class_="finding")]
 
 
 def offered(report, today, **posted) -> str:

@@ -18,6 +18,7 @@ from tests.statistics.entry.explaining import (
     submit,
 )
 from tests.statistics.entry.leading import led_back
+from tests.statistics.entry.table_page import found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
@@ -71,8 +72,8 @@ def test_what_explains_nothing_does_not_lift_it(client, table):
 
 def test_what_is_missing_in_blank_cells_is_not_asked_before_submitting(client, table):
     post(client, **{"actions": "20", "trademark-filed": "1"})
-    assert html.read(client.get(TABLE)).find("div", id="findings").texts == []
-    asked = html.read(led_back(submit(client, {}))).find("div", id="findings").all("textarea")
+    assert found(html.read(client.get(TABLE))) == []
+    asked = html.read(led_back(submit(client, {}))).all("textarea")
     assert [each["id"] for each in asked] == ["text-A3-actions", "text-D4-trademark-value"]
 
 
@@ -108,7 +109,7 @@ def test_once_asked_it_stays_on_the_page_that_is_saved_again(client, table):
 )
 def test_what_cannot_be_taken_is_named_and_all_else_is_stored(client, table, name, text, sentence):
     page = html.read(led_back(submit(client, ODD | {name: text})))
-    problem = page.find("div", id="findings").all("div", class_="finding")[0]
+    problem = page.all("div", class_="finding")[0]
     assert problem.find("p").text == sentence
     assert problem.find("a")["href"] == f"#{name}"
     report = stored(table)
@@ -124,7 +125,8 @@ def test_an_explanation_of_what_holds_is_dropped_and_said_so(client, table):
     right = ODD | {"trademark-closed": "1"}
     post(client, **right, **SAID)
     told = "商标侵权案件 · 结案：此处无需另作说明，已填写的情况说明不随表报送。"
-    assert html.read(client.get(TABLE)).find("div", id="findings").text == told
+    row = html.read(client.get(TABLE)).find("div", id="told-trademark")
+    assert row.text == told
     page = html.read(client.post(SUBMIT, {"blank_as_zero": "on"}, follow=True))
     assert page.find("p", class_="info").text == (
         "商标侵权案件 · 结案：无需说明，已填写的情况说明未随表报送。"

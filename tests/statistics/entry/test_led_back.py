@@ -11,6 +11,7 @@ from statistics.entry.refusal import Kind, Refusal
 from tests import cast, html
 from tests.statistics.entry.leading import led_back
 from tests.statistics.entry.saving import JSON, NO_COUNT, URL, form, save, stored
+from tests.statistics.entry.table_page import found
 
 pytestmark = pytest.mark.django_db
 as_clerk = pytest.mark.usefixtures("signed_in")
@@ -46,8 +47,7 @@ def test_reloading_after_a_refused_submission_posts_nothing_and_still_has_the_fi
 ):
     response = client.post(SUBMIT, TYPED | {"officers": "7"})
     pages = [html.read(led_back(response)) for _ in range(2)]
-    links = [[each["href"] for each in page.find("div", id="findings").all("a")] for page in pages]
-    assert links == [["#officers"], ["#officers"]]
+    assert [found(page) for page in pages] == [["#officers"], ["#officers"]]
     assert [len(page.all("p", class_="error")) for page in pages] == [1, 0]
 
 
@@ -119,7 +119,7 @@ def test_json_is_told_on_the_spot(client, table, url):
     assert (response.status_code, response.json()) == (
         422,
         {
-            "message": "有 1 处没有保存。其余的已保存；请改正下面列出的各处。",
+            "message": "有 1 处没有保存。其余的已保存；请改正标出的各处。",
             "version": 2,
             "problems": {"officers": f"“abc”{NO_COUNT}"},
         },

@@ -34,7 +34,7 @@ def test_remarks_stand_at_their_cells(client, given_back):
         "small", class_="remark"
     ).text == ("批注 与附件不符")
     field = page.find("input", id="trademark-filed")
-    assert field["aria-describedby"] == "trademark-filed-remark"
+    assert field["aria-describedby"] == "says-D1-trademark-closed trademark-filed-remark"
     assert page.find("ul", class_="remarks").texts == [
         "商标侵权案件 · 立案（当时 1）：与附件不符",
         "商标侵权案件 · 涉案金额（当时 9）：是否为元",

@@ -71,7 +71,7 @@ def test_an_increment_that_leads_below_zero_is_named(client, with_previous):
 )
 def test_the_other_way_of_entry_saves_first(client, with_previous, query, typed, entry, shown):
     page = form(client.get(URL + query))
-    switch = page.find("button", id="switch-entry")
+    switch = page.find("button", id=f"enter-{entry}")
     response = client.post(switch["formaction"], page.values | {"actions": typed})
     assert response.status_code == 303
     values = form(client.get(response["location"])).values

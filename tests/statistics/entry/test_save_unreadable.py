@@ -7,6 +7,7 @@ import pytest
 from tests import cast, html
 from tests.statistics.entry.leading import led_back
 from tests.statistics.entry.saving import NO_COUNT, URL, form, in_inputs, save, stored
+from tests.statistics.entry.table_page import found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
@@ -51,12 +52,13 @@ def test_a_text_that_is_no_figure_is_named_at_its_cell_and_all_else_is_stored(
     typed = {"actions": "5", "other_patent-value": "15.54", cell: text, "filled_by": "张三"}
     page = html.read(led_back(client.post(URL, {"version": "2"} | typed)))
     assert page.find("p", class_="error").text == (
-        "有 1 处没有保存。其余的已保存；请改正下面列出的各处。"
+        "有 1 处没有保存。其余的已保存；请改正标出的各处。"
     )
     assert page.find("span", id=f"{cell}-problem").text == sentence
     field = page.find("input", id=cell)
-    assert (field["aria-invalid"], field["aria-describedby"]) == ("true", f"{cell}-problem")
-    finding = page.find("div", id="findings").all("div", class_="finding")[0]
+    described_by = field["aria-describedby"].split()
+    assert (field["aria-invalid"], described_by[0]) == ("true", f"{cell}-problem")
+    finding = page.all("div", class_="finding")[0]
     assert (finding.find("a")["href"], finding.find("p").text) == (f"#{cell}", sentence)
     values = in_inputs(page.find("form", id="table-form"))
     assert {name: value for name, value in values.items() if value} == typed | {
@@ -97,8 +99,7 @@ def test_many_texts_that_are_no_figures_are_named_each_at_its_cell(client, table
 def test_every_unreadable_cell_is_named_in_the_order_of_the_form(client, table):
     response = save(client, {"other_patent-filed": "a", "actions": "b", "trademark-value": "c"})
     page = html.read(led_back(response))
-    links = [link["href"] for link in page.find("div", id="findings").all("a")]
-    assert links == ["#actions", "#trademark-value", "#other_patent-filed"]
+    assert found(page) == ["#actions", "#trademark-value", "#other_patent-filed"]
     assert page.find("p", class_="error").find("b").text == "有 3 处没有保存。"
     marked = [field["name"] for field in page.all("input", **{"aria-invalid": "true"})]
     assert marked == ["actions", "trademark-value", "other_patent-filed"]
@@ -129,9 +130,9 @@ def test_no_number_of_digits_is_too_many(client, table):
 def test_a_day_that_is_none_is_named_and_all_else_is_stored(client, table, text):
     posted = {"version": "1", "actions": "5", "cut_off_on": text, "filled_by": "张三"}
     page = html.read(led_back(client.post(URL, posted)))
-    finding = page.find("div", id="findings").find("div", class_="finding")
+    finding = page.find("div", class_="finding")
     assert finding.find("a")["href"] == "#cut_off_on"
-    assert finding.text == "统计截止日 统计截止日应写成 2021-06-25 这样的日期。"
+    assert finding.text == "统计截止日填写有误 统计截止日应写成 2021-06-25 这样的日期。"
     assert page.find("input", id="cut_off_on")["aria-invalid"] == "true"
     table.refresh_from_db()
     assert (stored(table), table.cut_off_on, table.filled_by) == ({"actions": "5"}, None, "张三")
@@ -163,8 +164,8 @@ def test_a_name_of_thirty_characters_fits(client, table):
 def test_a_longer_name_is_refused_and_still_stands_there(client, table):
     response = save(client, {"actions": "5", "filled_by": "张" * 31})
     page = html.read(led_back(response))
-    assert page.find("div", id="findings").find("div", class_="finding").text == (
-        "填报人 填报人最多 30 个字，请只写姓名。"
+    assert page.find("div", class_="finding").text == (
+        "填报人填写有误 填报人最多 30 个字，请只写姓名。"
     )
     table.refresh_from_db()
     assert (stored(table), table.filled_by) == ({"actions": "5"}, "")
@@ -175,8 +176,8 @@ def test_a_longer_name_is_refused_and_still_stands_there(client, table):
 @pytest.mark.parametrize("hidden", ["\x00", "\x01", "\x1b", "\n", "\u200b", "\u202e"])
 def test_a_name_with_a_character_that_nobody_sees_is_refused(client, table, hidden):
     response = client.post(URL, {"version": "1", "actions": "5", "filled_by": f"张{hidden}三"})
-    finding = html.read(led_back(response)).find("div", id="findings").find("div", class_="finding")
-    assert finding.text == "填报人 填报人中夹有看不见的字符，请清空后重新键入姓名。"
+    finding = html.read(led_back(response)).find("div", class_="finding")
+    assert finding.text == "填报人填写有误 填报人中夹有看不见的字符，请清空后重新键入姓名。"
     table.refresh_from_db()
     assert (stored(table), table.filled_by) == ({"actions": "5"}, "")
 
@@ -191,6 +192,7 @@ def test_a_name_is_text_wherever_it_is_shown(client, table, name):
     assert [script["src"] for script in page.all("script")] == [
         "/static/js/account/sign-out.js",
         "/static/js/entry/table/main.js",
+        "/static/js/entry/menu.js",
         "/static/js/no-modules.js",
     ]
     client.post(f"{URL}submit/", {"blank_as_zero": "on", "zero_report": "on"})

@@ -30,7 +30,7 @@ def test_findings_block_and_lead_to_their_cells(client, table):
     assert page.find("p", class_="error").text == (
         "暂不能报送。有 3 处强制性审核未通过，请改正后再报送。填好的内容已保存。逐处查看"
     )
-    findings = page.find("div", id="findings").all("div", class_="mandatory")
+    findings = page.all("div", class_="mandatory")
     assert [(finding.find("a")["href"], finding.find("p").text) for finding in findings] == [
         (
             "#cut_off_on",
@@ -70,7 +70,7 @@ def test_an_account_without_a_name_has_to_give_one(client, table):
     clerk.last_name = ""
     clerk.save()
     response = led_back(press_submit(client, dict.fromkeys(CELLS, "0")))
-    finding = html.read(response).find("div", id="findings").find("div", class_="mandatory")
+    finding = html.read(response).find("div", class_="mandatory")
     assert finding.find("a")["href"] == "#filled_by"
     assert finding.find("p").text == "现为空白，应填写填报人姓名。请填写实际填报此表的人。"
     assert state(table) == ("draft", [])
@@ -86,7 +86,7 @@ def test_an_unreadable_figure_forbids_it_and_all_else_is_stored(client, table):
     response = press_submit(client, {"actions": "46", "officers": "abc", "blank_as_zero": "on"})
     page = html.read(led_back(response))
     assert page.find("p", class_="error").text == (
-        "有 1 处没有保存。其余的已保存；请改正下面列出的各处。"
+        "有 1 处没有保存。其余的已保存；请改正标出的各处。"
     )
     assert page.find("input", id="officers")["value"] == "abc"
     assert state(table) == ("draft", [])

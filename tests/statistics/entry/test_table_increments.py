@@ -5,7 +5,7 @@ import pytest
 from statistics.form.indicators import CELLS
 from tests import cast
 from tests.statistics.entry.saving import in_inputs
-from tests.statistics.entry.table_page import show, texts
+from tests.statistics.entry.table_page import show, texts, totals
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
@@ -41,8 +41,7 @@ def test_last_periods_figures_are_there_for_the_script(client, with_previous):
 
 
 def test_totals_have_their_increment_too(client, with_previous):
-    totals = show(client).find("tfoot").all("td")
-    assert [cell.text for cell in totals] == [
+    assert [cell.text for cell in totals(show(client))] == [
         "11上期 4+7",
         "2上期 3-1",
         "15.54上期 3.5+12.04",
@@ -57,7 +56,7 @@ def test_the_head_names_the_period_before(client, with_previous):
 def test_without_a_period_before_nothing_stands_beside(client, table):
     page = show(client)
     assert (page.all("small"), page.all("td", **{"data-previous": ""})) == ([], [])
-    assert page.all("button", id="switch-entry") == []
+    assert page.all("div", class_="filling") == []
 
 
 def test_a_first_quarter_that_was_never_reported_is_no_period_before(client):
@@ -86,7 +85,7 @@ def test_the_increment_view_turns_the_two_figures_around(client, with_previous):
     }
     assert texts(page, "trademark-filed") == ["上期 4", "累计 10"]
     assert texts(page, "key_markets") == ["上期 7", ""]
-    assert [cell.text for cell in page.find("tfoot").all("td")] == [
+    assert [cell.text for cell in totals(page)] == [
         "7上期 4累计 11",
         "-1上期 3累计 2",
         "12.04上期 3.5累计 15.54",

@@ -17,7 +17,7 @@ tables = st.dictionaries(st.sampled_from(FLOWS), st.integers(0, 999), max_size=6
 
 def shown(client, query) -> dict:
     page = html.read(client.get(URL + query))
-    cells = page.find("tfoot").all("td")
+    cells = page.all("td", class_="total")
     return {
         cell["data-total"]: (cell.find("output").text, cell.find("span", class_="increment").text)
         for cell in cells

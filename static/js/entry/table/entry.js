@@ -8,11 +8,12 @@ import { hush, say } from "./notice.js";
  * @param {() => void} onSwitch called when the texts have been converted
  */
 export function watchEntry(table, onSwitch) {
-  const button = document.getElementById("switch-entry");
-  if (button) button.addEventListener("click", (event) => {
-    event.preventDefault();
-    if (switchEntry(table)) onSwitch();
-  });
+  for (const button of switches()) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (button.value !== entryOf(table) && switchEntry(table)) onSwitch();
+    });
+  }
   const zeros = document.getElementById("zero-new");
   if (!zeros) return;
   zeros.hidden = entryOf(table) !== "increment";
@@ -27,17 +28,15 @@ export function watchEntry(table, onSwitch) {
 export function setEntry(table, entry) {
   const isIncrement = entry === "increment";
   table.form.elements.namedItem("entry").value = entry;
-  const button = document.getElementById("switch-entry");
-  if (button) {
-    button.textContent = isIncrement ? "按累计数填写" : "按当期新增填写";
-    const url = new URL(button.formAction);
-    url.searchParams.set("entry", isIncrement ? "cumulative" : "increment");
-    button.formAction = url.href;
-  }
+  for (const button of switches()) button.setAttribute("aria-pressed", button.value === entry);
   const name = document.getElementById("entry-name");
   if (name) name.textContent = isIncrement ? "当期新增" : "累计数";
   const zeros = document.getElementById("zero-new");
   if (zeros) zeros.hidden = !isIncrement;
+}
+
+function switches() {
+  return document.querySelectorAll(".entries button");
 }
 
 function switchEntry(table) {

@@ -42,7 +42,7 @@ function start(table) {
     refresh(table);
     saver.changed(); // how it is filled in is remembered, and decides what blanks mean
   });
-  watchFindings();
+  watchFindings(table);
   conflicts.watch(() => {
     refresh(table);
     saver.changed();

@@ -4,6 +4,7 @@
 import { cellOf, entryOf, read } from "./cells.js";
 
 const LEVELS = ["mandatory", "explain", "hint"];
+const HEAD = ["cut_off_on", "filled_by", "reply"];
 const PREVIEW = "此格不是有效数字";
 
 /**
@@ -48,7 +49,7 @@ export function judgeAnew(table, cell) {
  * @param {FormData} sent
  */
 export function markProblems(table, problems, sent) {
-  for (const name of [...table.cells.map((cell) => cell.name), "cut_off_on", "filled_by"]) {
+  for (const name of [...table.cells.map((cell) => cell.name), ...HEAD]) {
     const place = findPlace(table, name);
     if (!place || place.input.value !== sent.get(name)) continue;
     if (name in problems) setProblem(place, problems[name]);
@@ -68,6 +69,39 @@ export function markLevels(table, levels) {
     const place = findPlace(table, name);
     if (place) place.box.classList.add(`level-${level}`);
   }
+  for (const place of marked(table)) setInvalid(place);
+}
+
+/**
+ * Say to who does not see it which sentences are about an input: that it cannot be read, what does not
+ * hold there, what the city remarked, last period's figure (statistics/entry/marks.py says the same).
+ * @param {import("./cells.js").Table} table
+ */
+export function describe(table) {
+  const found = foundByName();
+  for (const { input, problem } of marked(table)) {
+    const of = (part) => document.getElementById(`${input.name}-${part}`);
+    const unread = problem ? !problem.hidden && problem : document.getElementById(`says-${input.name}`);
+    const said = [unread, ...(found.get(input.name) || []), of("remark"), of("previous")];
+    const ids = said.filter(Boolean).map((sentence) => sentence.id);
+    if (ids.length) input.setAttribute("aria-describedby", ids.join(" "));
+    else input.removeAttribute("aria-describedby");
+  }
+}
+
+function foundByName() {
+  const found = new Map();
+  for (const sentence of document.querySelectorAll("[data-cells]")) {
+    for (const name of sentence.dataset.cells.split(" ")) {
+      found.set(name, [...(found.get(name) || []), sentence]);
+    }
+  }
+  return found;
+}
+
+// All inputs that carry marks.
+function marked(table) {
+  return [...table.cells, ...HEAD.map((name) => findPlace(table, name)).filter(Boolean)];
 }
 
 function isReadable(table, cell) {
@@ -79,23 +113,28 @@ function clear(place) {
   setProblem(place, "");
 }
 
-// A cell, or one of the two fields above the table, which carry their marks themselves.
+// A cell, a total, or one of the fields above the table, which carry their marks themselves.
 function findPlace(table, name) {
   const cell = table.cells.find((each) => each.name === name);
   if (cell) return cell;
+  const total = table.totals.find((box) => `total-${box.dataset.total}` === name);
+  if (total) return { box: total };
   const input = name && table.form.elements.namedItem(name);
-  if (!(input instanceof Element)) return null;
-  return { input, box: input, problem: document.getElementById(`${name}-problem`) };
+  return HEAD.includes(name) && input ? { input, box: input, problem: null } : null;
 }
 
 function setProblem(place, sentence) {
   if (!place) return;
-  const { input, problem } = place;
-  if (sentence) input.setAttribute("aria-invalid", "true");
+  const { problem, box } = place;
+  if (problem) {
+    problem.textContent = sentence;
+    problem.hidden = !sentence;
+  } else box.classList.toggle("unreadable", sentence !== "");
+  setInvalid(place);
+}
+
+function setInvalid({ input, box, problem }) {
+  const isInvalid = box.matches(".unreadable, .level-mandatory") || (problem && !problem.hidden);
+  if (isInvalid) input.setAttribute("aria-invalid", "true");
   else input.removeAttribute("aria-invalid");
-  if (!problem) return;
-  problem.textContent = sentence;
-  problem.hidden = !sentence;
-  if (sentence) input.setAttribute("aria-describedby", problem.id);
-  else input.removeAttribute("aria-describedby");
 }

@@ -47,6 +47,7 @@ function addBeside(box) {
   for (const name of ["previous", "increment"]) {
     const part = document.createElement("span");
     part.className = name;
+    if (name === "previous") part.id = `${box.dataset.cell || `total-${box.dataset.total}`}-previous`;
     beside.append(part, " ");
   }
   box.querySelector("input, output").after(beside);

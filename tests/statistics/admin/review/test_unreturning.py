@@ -63,7 +63,7 @@ def test_the_clerk_s_page_and_list_show_it_as_submitted_again(report, client):
     post(client, report, "unreturn", edition=2)
     page = html.read(clerk.get("/reports/411602/2021/q2/"))
     assert page.text == before
-    assert "撤回修改" in page.find("p", class_="acts").text
+    assert "撤回修改" in page.find("div", class_="acts").text
     shown = html.read(clerk.get("/")).find("tbody").find("tr").texts[1]
     assert shown.split()[0] == "已报送"
     assert "退回" not in shown
