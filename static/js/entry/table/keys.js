@@ -1,6 +1,6 @@
 // Moving about with the keyboard, as in a spreadsheet.
 
-import { announceInput, cellOf } from "./cells.js";
+import { cellOf } from "./cells.js";
 
 /**
  * @param {import("./cells.js").Table} table
@@ -48,7 +48,7 @@ function onKey(table, event, { save, before }) {
   const cell = cellOf(table, event.target);
   if (event.key === "Enter") onEnter(table, event, cell, save);
   else if (!cell) return;
-  else if (event.key === "Escape") restore(table, event, before.get(event.target));
+  else if (event.key === "Escape") restore(event, before.get(event.target));
   else if (!event.shiftKey) moveTo(event, neighbour(table, event.key, cell));
 }
 
@@ -59,12 +59,12 @@ function onEnter(table, event, cell, save) {
   else moveTo(event, nextByEnter(table, cell, event.shiftKey ? -1 : 1));
 }
 
-function restore(table, event, text) {
+function restore(event, text) {
   if (text === undefined || event.target.value === text) return;
   event.preventDefault();
   event.target.value = text;
   event.target.select();
-  announceInput(table);
+  event.target.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function moveTo(event, cell) {

@@ -9,6 +9,7 @@ import { cellOf, findTable } from "./cells.js";
 import { Conflicts } from "./conflict.js";
 import { watchEntry } from "./entry.js";
 import { refresh } from "./grid.js";
+import { History } from "./history.js";
 import { typedInputs } from "./keep.js";
 import { watchKeys } from "./keys.js";
 import { watchLeaving } from "./leave.js";
@@ -26,25 +27,35 @@ if (form) start(findTable(form));
 function start(table) {
   const base = new Base(table);
   const conflicts = new Conflicts(table, base);
+  const history = new History(table);
   const saver = new Saver(table, base, conflicts, {
     showAnswer: (answer, sent) => {
       holdAgainst(table, answer);
       showAnswer(table, answer, sent);
       showOnPaper(answer);
+      const { conflicts: clashes = [] } = answer;
+      history.forget(clashes.map(({ name }) => name));
+      history.leaveOut();
     },
-    showArrived: (names, by) => showArrived(table, names, by),
+    showArrived: (names, by) => {
+      showArrived(table, names, by);
+      history.leaveOut();
+    },
   });
   offerKeptCopy(table, base);
   watchTyping(table, saver);
   watchKeys(table, { save: () => saver.send() });
-  watchPaste(table);
+  watchPaste(table, history);
+  history.watch();
   watchEntry(table, () => {
     refresh(table);
+    history.leaveOut();
     saver.changed(); // how it is filled in is remembered, and decides what blanks mean
   });
   watchFindings();
   conflicts.watch(() => {
     refresh(table);
+    history.leaveOut();
     saver.changed();
     saver.send();
   });

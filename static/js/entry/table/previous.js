@@ -2,7 +2,6 @@
 
 import { entryOf, previousOf, read, write } from "./cells.js";
 import { refresh } from "./grid.js";
-import { hush } from "./notice.js";
 
 /**
  * Hold the table against what the server says that it is held against now. No figure changes: texts
@@ -26,7 +25,6 @@ export function holdAgainst(table, { measured, previous, previous_name: name }) 
   });
   for (const total of table.totals) setPrevious(total, previous[`total-${total.dataset.total}`]);
   tellName(name);
-  hush("paste"); // its undo would put back texts that meant something else
   refresh(table);
 }
 
