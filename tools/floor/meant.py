@@ -3,6 +3,7 @@
 # Not the browser's: properties and methods of objects of our own and of Chart.js.
 OURS = {
     ".actions", ".at", ".changed(", ".entry", ".login", ".retry(", ".unit",
+    ".adopt(", ".show(", ".since", ".watch(",
     ".animation", ".fontFamily", ".locale", ".destroy(", ".resize(",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@
 import { announceInput, cellOf, entryOf, read, write } from "./cells.js";
 import { judgeAnew } from "./marks.js";
 import { hush, say } from "./notice.js";
+import { ungroup } from "./reading.js";
 
 /**
  * @typedef {object} Held what stood in a cell
@@ -26,7 +27,7 @@ export class History {
   }
 
   /** Begin to take down what happens. */
-  watch() {
+  begin() {
     const { form } = this.table;
     form.addEventListener("input", ({ target }) => this.note(target));
     form.addEventListener("focusout", () => (this.typing = null));
@@ -34,19 +35,19 @@ export class History {
   }
 
   /** @returns {Act | undefined} what was done last */
-  get last() {
+  get latest() {
     return this.acts[this.acts.length - 1];
   }
 
   /** Something else wrote in cells just now: these are no acts of one's own, nor those before in them. */
   leaveOut() {
-    this.forget(this.changes().map(({ cell }) => cell.name));
+    this.giveUp(this.changes().map(({ cell }) => cell.name));
   }
 
   /**
    * @param {string[]} names of cells that belong to somebody else now
    */
-  forget(names) {
+  giveUp(names) {
     if (!names.length) return;
     const isKept = ({ cell }) => !names.includes(cell.name);
     for (const act of [...this.acts, ...this.undone]) act.changes = act.changes.filter(isKept);
@@ -69,7 +70,7 @@ export class History {
    * @param {Act} act
    */
   revert(act) {
-    const isLast = act === this.last;
+    const isLast = act === this.latest;
     const changed = this.put(act.changes, "before", isLast); // if not, that is an act like any other
     if (isLast) this.undone.push(this.acts.pop());
     focusOn(changed);
@@ -80,10 +81,10 @@ export class History {
    * @returns {Act | null} that act; null where nothing has changed
    */
   act(write) {
-    const before = this.last;
+    const before = this.latest;
     write();
     announceInput(this.table);
-    return this.last === before ? null : this.last;
+    return this.latest === before ? null : this.latest;
   }
 
   note(target) {
@@ -97,7 +98,7 @@ export class History {
       this.typing.changes[0].after = changes[0].after;
     } else {
       this.acts.push({ changes });
-      this.typing = isTyped ? this.last : null;
+      this.typing = isTyped ? this.latest : null;
     }
   }
 
@@ -113,7 +114,7 @@ export class History {
 
   held(cell) {
     const entry = entryOf(this.table);
-    const text = cell.input.value;
+    const text = ungroup(cell.input.value);
     return { text, figure: read(cell, text, entry), entry, previous: cell.previous };
   }
 
@@ -139,7 +140,7 @@ export class History {
     const own = changes
       .filter((change) => isSame(this.held(change.cell), change[other]))
       .map((change) => ({ cell: change.cell, text: textOf(change.cell, change[side], entry) }))
-      .filter(({ cell, text }) => text !== null && text !== cell.input.value);
+      .filter(({ cell, text }) => text !== null && text !== ungroup(cell.input.value));
     for (const { cell, text } of own) cell.input.value = text;
     if (!own.length) return [];
     this.isStepping = isStep;

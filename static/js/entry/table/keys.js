@@ -1,6 +1,7 @@
 // Moving about with the keyboard, as in a spreadsheet.
 
-import { cellOf } from "./cells.js";
+import { cellOf, entryOf } from "./cells.js";
+import { dress, undress } from "./reading.js";
 
 /**
  * @param {import("./cells.js").Table} table
@@ -10,8 +11,13 @@ export function watchKeys(table, { save }) {
   const before = new WeakMap(); // what each input held when it was entered
   table.form.addEventListener("focusin", ({ target }) => {
     if (!cellOf(table, target)) return;
+    undress(target);
     before.set(target, target.value);
     target.select();
+  });
+  table.form.addEventListener("focusout", ({ target }) => {
+    const cell = cellOf(table, target);
+    if (cell) dress(cell, entryOf(table));
   });
   table.form.addEventListener("mousedown", selectOnFirstClick(table));
   table.form.addEventListener("keydown", (event) => onKey(table, event, { save, before }));

@@ -34,7 +34,7 @@ function start(table) {
       showAnswer(table, answer, sent);
       showOnPaper(answer);
       const { conflicts: clashes = [] } = answer;
-      history.forget(clashes.map(({ name }) => name));
+      history.giveUp(clashes.map(({ name }) => name));
       history.leaveOut();
     },
     showArrived: (names, by) => {
@@ -46,7 +46,7 @@ function start(table) {
   watchTyping(table, saver);
   watchKeys(table, { save: () => saver.send() });
   watchPaste(table, history);
-  history.watch();
+  history.begin();
   watchEntry(table, () => {
     refresh(table);
     history.leaveOut();
@@ -61,11 +61,12 @@ function start(table) {
   });
   watchLeaving(table.form, saver);
   beforeSigningOut({ save: () => saver.flush(), giveUp: () => saver.discard() });
-  refresh(table);
-  focusFirst();
   // Somebody may have typed before this script was here.
   const inputs = [...typedInputs(table.form).values()];
-  if (inputs.some(({ value, defaultValue = value }) => value !== defaultValue)) saver.changed();
+  const isTypedIn = inputs.some(({ value, defaultValue = value }) => value !== defaultValue);
+  refresh(table);
+  focusFirst();
+  if (isTypedIn) saver.changed();
   watchPrinting(saver);
 }
 

@@ -2,6 +2,7 @@
 
 import { entryOf, previousOf, read, write } from "./cells.js";
 import { refresh } from "./grid.js";
+import { showPrevious } from "./reading.js";
 
 /**
  * Hold the table against what the server says that it is held against now. No figure changes: texts
@@ -35,8 +36,8 @@ function setPrevious(box, text) {
     return;
   }
   box.dataset.previous = text;
-  const beside = box.querySelector(".beside") || addBeside(box);
-  beside.querySelector(".previous").textContent = `上期 ${text || "—"}`;
+  if (!box.querySelector(".beside")) addBeside(box);
+  showPrevious(box, text);
 }
 
 function addBeside(box) {
@@ -48,7 +49,6 @@ function addBeside(box) {
     beside.append(part, " ");
   }
   box.querySelector("input, output").after(beside);
-  return beside;
 }
 
 function tellName(name) {
