@@ -7,6 +7,7 @@ import { showArrived } from "./arrived.js";
 import { Base } from "./base.js";
 import { cellOf, findTable } from "./cells.js";
 import { Conflicts } from "./conflict.js";
+import { watchCopying } from "./copy.js";
 import { watchEntry } from "./entry.js";
 import { refresh } from "./grid.js";
 import { History } from "./history.js";
@@ -47,6 +48,7 @@ function start(table) {
   watchKeys(table, { save: () => saver.send() });
   watchPaste(table, history);
   history.begin();
+  watchCopying(table);
   watchEntry(table, () => {
     refresh(table);
     history.leaveOut();
