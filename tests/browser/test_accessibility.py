@@ -89,6 +89,9 @@ def test_the_table_with_findings_and_a_bad_cell(clerk, reports):
     expect(clerk.locator(".finding")).to_have_count(3)
     expect(clerk.locator(".finding textarea")).to_have_count(1)  # fewer actions than last time
     assert complaints(clerk) == []
+    clerk.emulate_media(forced_colors="active")
+    table.in_menu(clerk, "打印")
+    assert complaints(clerk) == []
 
 
 def test_the_question_about_blanks(clerk, period):
