@@ -13,7 +13,7 @@ import { say } from "./notice.js";
 export function watchCarrying(table, history) {
   table.rows.forEach((row, index) => {
     const button = makeButton(table.labels[index]);
-    addTo(row, button);
+    row[0].box.parentElement.querySelector("th").append(button);
     button.addEventListener("click", () => carry(table, history, index));
     watchArrows(row[0].input, button);
   });
@@ -25,13 +25,6 @@ function makeButton(label) {
   Object.assign(button, { type: "button", className: "carry", tabIndex: -1, textContent: "沿用上期" });
   button.setAttribute("aria-label", `${label}：空白格沿用上期累计数`);
   return button;
-}
-
-function addTo(row, button) {
-  const place = document.createElement("span");
-  place.className = "carry-place";
-  place.append(button);
-  row[0].box.parentElement.querySelector("th").append(place);
 }
 
 function watchArrows(input, button) {
