@@ -56,6 +56,7 @@ class SheetCell:
     text: str  # the figure, or what was typed
     previous: str | None  # last period's cumulative figure; None when there is no last period
     beside: str  # the increment, +1,234; when increments are typed, the cumulative figure, 累计 10
+    last_year: str | None = None  # the same quarter's of last year; None where it is not shown
     places: str = "0"  # decimals that it may have; text, as templates are slow with numbers
     unit: str = ""  # of what is counted: 件
     kind: str = Kind.FLOW.value  # or STOCK, which has no increment
@@ -124,6 +125,7 @@ def prepare(
     figures: Figures,
     previous: Figures | None = None,
     *,
+    last_year: Figures | None = None,
     typed: Mapping[str, str] | None = None,
     problems: Mapping[str, str] | None = None,
     findings: Iterable[Finding] = (),
@@ -156,8 +158,9 @@ def prepare(
             column=indicator.key,
             heading=indicator.label,
             text=typed.get(name, text),
-            previous=_previous(previous, last),
+            previous=_earlier(previous, last),
             beside=beside,
+            last_year=_earlier(last_year, last_year and last_year[name]),
             places=str(AMOUNT_PLACES if indicator.is_amount else 0),
             unit=indicator.unit,
             kind=indicator.kind.value,
@@ -172,7 +175,7 @@ def prepare(
         columns=COLUMNS,
         actions=[cell(action.key) for action in ACTIONS],
         rows=[_row(category, cell, told.get(category)) for category in CaseCategory],
-        totals=_totals(figures, previous, by_increment, is_draft, marked),
+        totals=_totals(figures, previous, last_year, by_increment, is_draft, marked),
         told_of_actions=told.get(places.ACTIONS),
         told_of_totals=told.get(places.TOTAL),
     )
@@ -221,6 +224,7 @@ def _texts(indicator: Indicator, figure: Figure, new: Figure, previous, by_incre
 def _totals(
     figures: Figures,
     previous: Figures | None,
+    last_year: Figures | None,
     by_increment: bool,
     is_draft: bool,
     marked: Mapping[str, str],
@@ -228,6 +232,7 @@ def _totals(
     carries = by_increment and is_draft
     totals = (figures.carried(previous) if carries else figures).totals
     last = previous.totals if previous else {}
+    year_ago = last_year.totals if last_year else {}
     summed = figures.increments(previous, is_draft=is_draft) if by_increment else figures.cells
 
     def total(column: Indicator) -> SheetCell:
@@ -241,8 +246,9 @@ def _totals(
             column=column.key,
             heading=column.label,
             text=show(add(summed[name] for name in names)),
-            previous=_previous(previous, last.get(column.key)),
+            previous=_earlier(previous, last.get(column.key)),
             beside=beside if is_begun else "",
+            last_year=_earlier(last_year, year_ago.get(column.key)),
             is_total=True,
             level=marked.get(f"total-{column.key}", ""),
         )
@@ -257,5 +263,6 @@ def _beside_total(total: Figure, last: Figure, by_increment: bool) -> str:
     return f"累计 {group(show(total))}" if by_increment else group(show_increment(total - last))
 
 
-def _previous(previous: Figures | None, last: Figure) -> str | None:
-    return None if previous is None else show(last)
+def _earlier(table: Figures | None, figure: Figure) -> str | None:
+    """What stands beside of an earlier table; None where there is none."""
+    return None if table is None else show(figure)

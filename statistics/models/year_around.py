@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from units.models import ReportingUnit
 
@@ -12,6 +13,7 @@ from .answering import lineages
 from .lineage import Answers, Earlier, Lineage
 from .one_of import IsOneOf
 from .report_queries import recall_held_against, recall_reported
+from .submission import Submission
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,22 @@ class YearAround(models.Model):
         """Whether any unit ever ended in this one's."""
         ended = ReportingUnit.successors.through.objects
         return ended.filter(to_reportingunit=self.unit_id).exists()
+
+    def same_quarter_last_year(self) -> Figures | None:
+        """What the unit itself reported of it, as it was approved last, else as it was reported last;
+        None if nothing. Two queries."""
+        reports = (
+            type(self)
+            .objects.reported()
+            .filter(
+                unit=self.unit_id,
+                period__campaign__year=self.period.year - 1,
+                period__quarter=self.period.quarter,
+            )
+        )
+        counted = reports.values(counted=Coalesce("approved_submission", "submission"))
+        found = Submission.objects.filter(pk__in=counted).prefetch_related("rows").first()
+        return found and found.figures
 
     def _reported(self):
         reported = type(self).objects.reported().exclude(pk=self.pk)

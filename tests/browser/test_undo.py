@@ -110,6 +110,48 @@ def test_filling_blanks_with_0_is_one_act(page, second_period):
     assert stored(second_period) == [None, 9, None]
 
 
+def test_a_row_takes_last_period_s_figures_into_its_blank_cells(page, second_period):
+    table.type(page, SECOND, "7")
+    page.get_by_role("button", name="商标侵权案件：空白格沿用上期累计数").click()
+    assert table.values(page, *ROW, "trademark-penalty") == ["10", "7", "0.1", ""]
+    assert table.focused(page) == FIRST
+    expect(notice(page)).to_have_text("“商标侵权案件”有 2 个空白格已填入上期累计数。撤销")
+    table.expect_saved(page)
+    undo(page)
+    assert table.values(page, *ROW) == ["", "7", ""]
+    page.get_by_role("button", name="商标侵权案件：空白格沿用上期累计数").click()
+    page.get_by_role("button", name="撤销").click()
+    assert table.values(page, *ROW) == ["", "7", ""]
+    table.save(page)
+    assert stored(second_period) == [None, 7, None]
+    page.get_by_role("button", name="地理标志案件：空白格沿用上期累计数").click()
+    expect(notice(page)).to_have_text("“地理标志案件”没有可沿用上期数的空白格。")
+
+
+def test_the_arrows_lead_to_it_and_tab_passes_it_by(page):
+    table.cell(page, "geographical_indication-filed").focus()
+    page.keyboard.press("ArrowLeft")
+    button = page.get_by_role("button", name="地理标志案件：空白格沿用上期累计数")
+    expect(button).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    assert table.focused(page) == "geographical_indication-filed"
+    page.keyboard.press("Shift+Tab")
+    assert table.focused(page) == "trademark-foreign_recovered"
+
+
+def test_it_is_not_offered_where_a_blank_means_the_same(page):
+    buttons = page.locator(".carry:visible")
+    expect(buttons).to_have_count(8)
+    page.get_by_role("button", name="按当期新增填写").click()
+    expect(buttons).to_have_count(0)
+
+
+def test_it_is_not_offered_without_a_last_period(clerk, period):
+    clerk.goto(table.CHUANHUI)
+    table.expect_ready(clerk)
+    expect(clerk.locator(".carry:visible")).to_have_count(0)
+
+
 def test_figures_are_converted_where_the_mode_was_switched_since(page, second_period):
     table.type(page, FIRST, "12")
     table.type(page, FIRST, "—")

@@ -50,7 +50,7 @@ def test_totals_have_their_increment_too(client, with_previous):
 
 
 def test_the_head_names_the_period_before(client, with_previous):
-    assert show(client).find("p", class_="about").all("span")[-1].text == "上期：一季度"
+    assert show(client).find("span", id="previous-name").text == "上期：一季度"
 
 
 def test_without_a_period_before_nothing_stands_beside(client, table):

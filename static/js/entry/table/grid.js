@@ -11,6 +11,7 @@ import { dress, group, setBeside, setFit } from "./reading.js";
 export function refresh(table) {
   const entry = entryOf(table);
   table.form.dataset.entry = entry;
+  table.form.dataset.carries = table.cells.some((cell) => cell.previous !== undefined) ? "on" : "";
   const figures = new Map(
     table.cells.map((cell) => [cell, read(cell, cell.input.value, entry)]),
   );

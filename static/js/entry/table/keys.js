@@ -96,7 +96,13 @@ function neighbour(table, key, cell) {
   return null;
 }
 
-function isAtEdge(input, edge) {
+/**
+ * Whether an arrow key would lead out of the input: the caret is at this edge, or all is selected.
+ * @param {HTMLInputElement} input
+ * @param {number} edge a position in its text
+ * @returns {boolean}
+ */
+export function isAtEdge(input, edge) {
   const { selectionStart: start, selectionEnd: end, value } = input;
   const isAll = start === 0 && end === value.length;
   return isAll || (start === edge && end === edge);

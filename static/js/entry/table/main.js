@@ -5,6 +5,7 @@ import { beforeSigningOut } from "../../account/sign-out.js";
 import { focusFirst, showAnswer, watchFindings } from "./answers.js";
 import { showArrived } from "./arrived.js";
 import { Base } from "./base.js";
+import { watchCarrying } from "./carry.js";
 import { cellOf, findTable } from "./cells.js";
 import { Conflicts } from "./conflict.js";
 import { watchCopying } from "./copy.js";
@@ -49,6 +50,7 @@ function start(table) {
   watchPaste(table, history);
   history.begin();
   watchCopying(table);
+  watchCarrying(table, history);
   watchEntry(table, () => {
     refresh(table);
     history.leaveOut();
