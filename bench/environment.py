@@ -12,6 +12,8 @@ from django.core.management import call_command
 
 from tools.postgres import private_server
 
+STATIC_ROOT = "BENCH_STATIC_ROOT"  # tells bench.wsgi where they are
+
 
 @contextmanager
 def portal() -> Iterator[None]:
@@ -24,6 +26,7 @@ def portal() -> Iterator[None]:
             "DEBUG": "0",  # with it, Django keeps every query
             "HTTPS": "0",
             "ALLOWED_HOSTS": "testserver",
+            STATIC_ROOT: static_root,
         }
         set_up(static_root)
         call_command("migrate", verbosity=0)

@@ -3,10 +3,22 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from . import consolidation, dashboard, data, hostile, imports, lists, page, weight, workbooks
+from . import (
+    consolidation,
+    dashboard,
+    data,
+    deadline,
+    hostile,
+    imports,
+    lists,
+    page,
+    weight,
+    workbooks,
+)
 from .results import Results
 
-ZHOUKOU, PROVINCE, COUNTRY = 14, 200, 2844  # county-level units of a city, a large province, China
+# County-level units of a city, of a large province, of as many as type at once, of China.
+ZHOUKOU, PROVINCE, DEADLINE, COUNTRY = 14, 200, 500, 2844
 MEASURES: dict[int, list[Callable]] = {
     ZHOUKOU: [
         page.measure,
@@ -24,6 +36,7 @@ MEASURES: dict[int, list[Callable]] = {
         workbooks.measure_memory,
         imports.measure_folder,
     ],
+    DEADLINE: [deadline.measure],
     COUNTRY: [
         page.measure,
         consolidation.measure,

@@ -16,14 +16,14 @@ FINDINGS = "findings"  # posted: the key of the findings that the page shows; se
 
 def saved_answer(page: TablePage) -> dict:
     """What was saved and what does not hold; the parts that the page has already are left out."""
-    saved_at = page.report.saved_at
+    saved_at, taken = page.report.saved_at, page.form.merged.taken
     return {
         "version": page.report.version,
-        "saved": [page.form.page_name(name) for name in page.form.merged.taken],
+        "saved": [page.form.page_name(name) for name in taken],
         "saved_at": f"{timezone.localtime(saved_at):%H:%M}" if saved_at else "",
         "problems": page.problems,
         "levels": marks.levels(page.findings),
-        "paper": paper.texts(page.report),
+        "paper": paper.changed_texts(page.report, taken),
         **_findings(page),
         **_held_against(page),
         **({} if page.form.merged.is_current else _stored(page)),
@@ -45,7 +45,11 @@ def _stored(page: TablePage) -> dict:
     report, asked = page.report, page.known.asked
     texts = stored_texts(report, asked)
     names = dict.fromkeys([*texts, *report.last_changes])
-    return {"stored": texts, "changed_by": changed_by(names, report, asked, page.user)}
+    return {
+        "stored": texts,
+        "changed_by": changed_by(names, report, asked, page.user),
+        "paper": paper.texts(report),
+    }
 
 
 def _held_against(page: TablePage) -> dict:

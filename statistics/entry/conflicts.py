@@ -13,6 +13,7 @@ from ..form.indicators import CELLS
 from ..models import Report
 from ..models.inclusion import input_name, question
 from .base import MINE, STORED, stored_texts, text_of
+from .days import moment_text
 from .inclusions import WORDS
 from .labels import HEAD_LABELS, label_keys
 from .posted_explanations import key_of
@@ -38,11 +39,12 @@ class Conflict:
 
     @property
     def when(self) -> str:
-        """您在另一窗口 09:00, 张三 09:00"""
+        """您在另一窗口 09:00, 张三 6月25日 09:00; the day where it is not today."""
         if self.at is None:
             return ""
+        at, today = timezone.localtime(self.at), timezone.localdate()
         who = "您在另一窗口" if self.is_own else self.by
-        return f"{who} {timezone.localtime(self.at):%H:%M}"
+        return f"{who} {at:%H:%M}" if at.date() == today else f"{who} {moment_text(at, today)}"
 
     @property
     def stored_in_words(self) -> str:
@@ -106,12 +108,12 @@ def _told(yours: dict[str, str], report: Report, asked, user) -> list[Conflict]:
     ]
 
 
-def _change(change: tuple[int, str] | None, people: dict[int, User], user):
+def _change(change: tuple[int, datetime] | None, people: dict[int, User], user):
     """by, at, is_own"""
     if change is None or change[0] not in people:
         return ()
     by = people[change[0]]
-    return by.display_name, datetime.fromisoformat(change[1]), by == user
+    return by.display_name, change[1], by == user
 
 
 def label(name: str) -> str:

@@ -4,14 +4,17 @@ It stands on the table's page beside the form, for paper only, so that the brows
 the grid and every text are those of the workbook (workbooks/contents.py). See docs/decisions/0023.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from django.forms.utils import flatatt
 
+from ..form.indicators import CELLS
 from ..form.normaliser import show
 from ..models import Report, Status
 from ..workbooks.contents import Head, Place, grid, numbers, spans
+from ..workbooks.layout import FIGURES, TOTALS
 from .days import moment_text
 
 SAVED = "saved"  # beside the addresses of cells: when the figures were stored
@@ -42,12 +45,24 @@ def standing(report: Report) -> str:
 
 
 def texts(report: Report) -> dict[str, str]:
-    """What is printed of the record, by address in the official sheet; blanks are left out."""
+    """What is printed of the record, by address in the official sheet."""
     figures = {address: show(figure) for address, figure in numbers(report.figures).items()}
     printed = Head.of(report).lines | figures
     if not report.is_with_city:
         printed[SAVED] = _saved(report)
-    return {address: text for address, text in printed.items() if text}
+    return printed
+
+
+def changed_texts(report: Report, names: Iterable[str]) -> dict[str, str]:
+    """The same, of a draft in which inputs of these names were stored just now."""
+    names, totals, printed = [*names], report.figures.totals, {SAVED: _saved(report)}
+    for cell in (CELLS[name] for name in names if name in CELLS):
+        printed[FIGURES[cell.name]] = show(report.figures[cell.name])
+        if (key := cell.indicator.key) in totals:
+            printed[TOTALS[key]] = show(totals[key])
+    if "cut_off_on" in names:
+        printed |= Head.of(report).lines
+    return printed
 
 
 def _saved(report: Report) -> str:

@@ -14,6 +14,7 @@ from ..models import Report
 from ..record.afterwards import corrected_before
 from ..record.origin import Origin
 from .autosave import refused_answer, unread_answer
+from .last_year import is_asked_for
 from .left_over import PARAMETER, leave, not_stored
 from .paper import Paper
 
@@ -34,6 +35,7 @@ def to_table(report, **query) -> SeeOther:
 
 def show_table(request, page, *, status=200):
     report = page.report
+    page.shows_last_year = is_asked_for(request)
     context = {
         "page": page,
         "origin": Origin.of(report),

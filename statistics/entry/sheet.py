@@ -26,7 +26,7 @@ from ..form.indicators import (
     cell_name,
     label_of,
 )
-from ..form.normaliser import AMOUNT_PLACES, Figure, show, show_increment
+from ..form.normaliser import AMOUNT_PLACES, Figure, group, show, show_increment
 from . import places
 from .marks import levels, said_of
 from .places import Told
@@ -55,7 +55,8 @@ class SheetCell:
     heading: str  # and its printed label
     text: str  # the figure, or what was typed
     previous: str | None  # last period's cumulative figure; None when there is no last period
-    beside: str  # the increment, +4; when increments are typed, the cumulative figure, 累计 10
+    beside: str  # the increment, +1,234; when increments are typed, the cumulative figure, 累计 10
+    last_year: str | None = None  # the same quarter's of last year; None where it is not shown
     places: str = "0"  # decimals that it may have; text, as templates are slow with numbers
     unit: str = ""  # of what is counted: 件
     kind: str = Kind.FLOW.value  # or STOCK, which has no increment
@@ -75,11 +76,20 @@ class SheetCell:
         unreadable = "unreadable" if self.problem else ""
         level = f"level-{self.level}" if self.level else ""
         remarked = "remarked" if self.remark else ""
-        return " ".join(filter(None, ("cell", total, unreadable, level, remarked, self.effect)))
+        long = "long-previous" if width(group(self.previous or "")) > ROOM_OF_PREVIOUS else ""
+        marks = (total, unreadable, level, remarked, long, self.effect)
+        return " ".join(filter(None, ("cell", *marks)))
 
     @property
     def is_invalid(self) -> bool:
         return bool(self.problem) or self.level == Level.MANDATORY
+
+    @property
+    def sign(self) -> str:
+        """What an increment says: falls, same, or "" for one that adds."""
+        if self.beside == "+0":
+            return "same"
+        return "falls" if self.beside.startswith("−") else ""
 
     @property
     def described_by(self) -> str:
@@ -115,6 +125,7 @@ def prepare(
     figures: Figures,
     previous: Figures | None = None,
     *,
+    last_year: Figures | None = None,
     typed: Mapping[str, str] | None = None,
     problems: Mapping[str, str] | None = None,
     findings: Iterable[Finding] = (),
@@ -147,8 +158,9 @@ def prepare(
             column=indicator.key,
             heading=indicator.label,
             text=typed.get(name, text),
-            previous=_previous(previous, last),
+            previous=_earlier(previous, last),
             beside=beside,
+            last_year=_earlier(last_year, last_year and last_year[name]),
             places=str(AMOUNT_PLACES if indicator.is_amount else 0),
             unit=indicator.unit,
             kind=indicator.kind.value,
@@ -163,10 +175,25 @@ def prepare(
         columns=COLUMNS,
         actions=[cell(action.key) for action in ACTIONS],
         rows=[_row(category, cell, told.get(category)) for category in CaseCategory],
-        totals=_totals(figures, previous, by_increment, is_draft, marked),
+        totals=_totals(figures, previous, last_year, by_increment, is_draft, marked),
         told_of_actions=told.get(places.ACTIONS),
         told_of_totals=told.get(places.TOTAL),
     )
+
+
+WIDTHS = {"long": 9, "longer": 11, "longest": 13}  # digits; reading.js has them too
+ROOM_OF_PREVIOUS = 5  # digits; a longer last figure has a line of its own
+
+
+def width(text: str) -> int:
+    """How wide a figure is, in digits: two separators or points are as wide as one digit."""
+    return len(text) - (text.count(",") + text.count(".")) // 2
+
+
+def fit(text: str) -> str:
+    """How much smaller a figure has to be written than others, so that it is whole: see sheet.css."""
+    wide = width(text)
+    return next((name for name, most in reversed(WIDTHS.items()) if wide > most), "")
 
 
 def previous_texts(previous: Figures) -> dict[str, str]:
@@ -190,13 +217,14 @@ def _texts(indicator: Indicator, figure: Figure, new: Figure, previous, by_incre
     if previous is None:
         return show(figure), ""
     if by_increment and indicator.kind is Kind.FLOW:
-        return show(new), "" if figure is None else f"累计 {show(figure)}"
-    return show(figure), show_increment(new)
+        return show(new), "" if figure is None else f"累计 {group(show(figure))}"
+    return show(figure), group(show_increment(new))
 
 
 def _totals(
     figures: Figures,
     previous: Figures | None,
+    last_year: Figures | None,
     by_increment: bool,
     is_draft: bool,
     marked: Mapping[str, str],
@@ -204,6 +232,7 @@ def _totals(
     carries = by_increment and is_draft
     totals = (figures.carried(previous) if carries else figures).totals
     last = previous.totals if previous else {}
+    year_ago = last_year.totals if last_year else {}
     summed = figures.increments(previous, is_draft=is_draft) if by_increment else figures.cells
 
     def total(column: Indicator) -> SheetCell:
@@ -217,8 +246,9 @@ def _totals(
             column=column.key,
             heading=column.label,
             text=show(add(summed[name] for name in names)),
-            previous=_previous(previous, last.get(column.key)),
+            previous=_earlier(previous, last.get(column.key)),
             beside=beside if is_begun else "",
+            last_year=_earlier(last_year, year_ago.get(column.key)),
             is_total=True,
             level=marked.get(f"total-{column.key}", ""),
         )
@@ -230,8 +260,9 @@ def _beside_total(total: Figure, last: Figure, by_increment: bool) -> str:
     """Beside the sum of increments the cumulative one, else the increment; `last` None for none."""
     if last is None:
         return ""
-    return f"累计 {show(total)}" if by_increment else show_increment(total - last)
+    return f"累计 {group(show(total))}" if by_increment else group(show_increment(total - last))
 
 
-def _previous(previous: Figures | None, last: Figure) -> str | None:
-    return None if previous is None else show(last)
+def _earlier(table: Figures | None, figure: Figure) -> str | None:
+    """What stands beside of an earlier table; None where there is none."""
+    return None if table is None else show(figure)

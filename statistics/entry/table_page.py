@@ -68,6 +68,7 @@ class TablePage:
             by_increment = remembered if self.form is None else self.form.by_increment
         self.asks_increment = by_increment
         self.asks_check = checked or (data is not None and data.get("checked") == "on")
+        self.shows_last_year = False
         self.error: ReportError | None = None
 
     @cached_property
@@ -96,6 +97,16 @@ class TablePage:
     @property
     def previous(self) -> Figures | None:
         return self.last and self.last.reported_figures
+
+    @cached_property
+    def last_year(self) -> Figures | None:
+        """What was reported of the same quarter a year ago; two queries, none where it is not shown."""
+        return self.report.same_quarter_last_year() if self.shows_last_year else None
+
+    @property
+    def last_year_name(self) -> str:
+        period = self.report.period
+        return f"{period.year - 1}年{period.get_quarter_display()}"
 
     @property
     def by_increment(self) -> bool:
@@ -307,6 +318,7 @@ class TablePage:
         return sheet.prepare(
             self.report.figures,
             self.previous,
+            last_year=self.last_year,
             typed=self._still_typed,
             problems=self.problems,
             findings=self.findings if self.editable else (),

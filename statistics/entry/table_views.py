@@ -14,6 +14,7 @@ from ..record.afterwards import followed_up
 from .autosave import saved_answer
 from .find_report import get_draft, get_report
 from .labels import label_keys
+from .last_year import remembers_last_year
 from .left_over import PARAMETER, take
 from .responses import (
     refuse,
@@ -27,6 +28,7 @@ from .table_form import TableForm
 from .table_page import SUBMIT, TablePage
 
 
+@remembers_last_year
 @signed_in
 @require_http_methods(["GET", "POST"])
 def table(request, unit, year, quarter):

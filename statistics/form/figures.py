@@ -6,6 +6,7 @@ Blank is not zero: a blank cell is None, prints blank, and adds as 0 (FORM: "Wha
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from cases.categories import CaseCategory
 
@@ -49,7 +50,7 @@ class Figures:
         did, at 0 if nothing stood there or there is no earlier period. A blank stock stays blank."""
         return self.replace({name: (previous and previous[name]) or 0 for name in self.blank_flows})
 
-    @property
+    @cached_property
     def totals(self) -> dict[str, int | Decimal]:
         """The 合计 row: each column over the eight categories, blanks added as 0."""
         return {

@@ -18,8 +18,9 @@ AMOUNT_PLACES = 6  # 0.000001 万元 is 1 分, the smallest sum there is
 PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 # Chinese input methods type full-width forms. Only those are folded: full NFKC would also turn
-# 10² into 102, a figure nobody wrote.
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+# 10² into 102, a figure nobody wrote. − is the minus that group() writes.
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2212: "-"}
+WRITTEN = re.compile(r"([+−-]?)([0-9]{1,20})(\.[0-9]+)?")
 EDGES = " \t\r\n\u00a0\u200b\ufeff"
 
 
@@ -160,7 +161,19 @@ def show(figure: Figure) -> str:
 
 
 def show_increment(figure: Figure) -> str:
-    """An increment with its sign: +4, -2, +0; blank for None."""
+    """An increment with its sign: +4, −2 with a true minus, +0; blank for None."""
     if figure is None:
         return ""
-    return show(figure) if figure < 0 else f"+{show(figure)}"
+    return f"−{show(-figure)}" if figure < 0 else f"+{show(figure)}"
+
+
+def group(text: str) -> str:
+    """What show() or show_increment() wrote as it is best read: 1,234.5, and −2 with a true minus.
+
+    Other text stays. read_figure() and read_increment() understand it again.
+    """
+    written = WRITTEN.fullmatch(text)
+    if not written:
+        return text
+    sign, whole, fraction = written.groups(default="")
+    return f"{sign.replace('-', '−')}{int(whole):,}{fraction}"

@@ -1,6 +1,7 @@
 """Figures on their way into a report: typed by the unit's clerk, repeated, or put in by the city."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -27,8 +28,9 @@ WORKBOOK = "workbook"  # in `last_changes` everything that a workbook has: all c
 class Drafting(Steps):
     """The part of Report that stores a draft."""
 
-    # Who changed an input of the draft last, and when: [account's id, ISO instant] by the input's
-    # name. Empty when it is submitted: from then on the versions tell.
+    # Who changed an input of the draft last, and when: [account's id, seconds since 1970] by the
+    # input's name, as it is written with every save. Empty when it is submitted: from then on the
+    # versions tell.
     last_changes = models.JSONField("各项最近改动", default=dict, blank=True, editable=False)
 
     class Meta:
@@ -51,16 +53,30 @@ class Drafting(Steps):
         `typed` is by the names of `inputs`. Those that clash are named in the answer, and stay as
         they are stored; nothing changed is never refused. Raises WrongState when the report is not
         open for entry.
+
+        Saving comes many times a minute, so the report is taken as it was read a moment ago. If that
+        is not what is stored, or somebody is to be asked, the row is locked and read once more.
         """
         require_clerk(self, by)
+        at = at or timezone.now()
+        merged = self._merge(typed, version)
+        if merged.clashing or not self._put(merged.taken, by, at):
+            merged = self._lock_and_put(typed, by, version, at)
+        return merged
+
+    def _lock_and_put(self, typed: Mapping[str, Typed], by, version: int, at) -> Merged:
         self._lock_for_entry()
+        merged = self._merge(typed, version)
+        self._put(merged.taken, by, at)
+        return merged
+
+    def _merge(self, typed: Mapping[str, Typed], version: int) -> Merged:
         merged = merge(self._due(typed), self.inputs, is_current=version == self.version)
         if merged.taken or merged.clashing:
             require_open_for_entry(self)
-        if merged.taken:
-            self._put(merged.taken, by, at or timezone.now())
         return merged
 
+    @transaction.atomic
     def save_draft(
         self,
         *,
@@ -81,6 +97,7 @@ class Drafting(Steps):
         The same again is no change and never refused. Raises StaleVersion when the stored figures
         are newer than `version`, WrongState when the report is not open for entry.
         """
+        require_clerk(self, by)
         values = {**figures.cells, "cut_off_on": cut_off_on, "filled_by": filled_by or None}
         if reply is not None:
             values["reply"] = reply or None
@@ -88,7 +105,7 @@ class Drafting(Steps):
             values |= parts_by_name(dict.fromkeys(self.explained, Explanation()) | explanations)
         values |= {f"included-{unit}": has for unit, has in (included or {}).items()}
         typed = {name: Typed(value) for name, value in values.items()}
-        if self.save_inputs(typed, by=by, version=version, at=at).clashing:
+        if self._lock_and_put(typed, by, version, at or timezone.now()).clashing:
             raise StaleVersion(saved_meanwhile(self, by))
 
     def fill_in_by(self, *, increment: bool) -> None:
@@ -120,27 +137,43 @@ class Drafting(Steps):
         explained = self.explained.get(key)
         return explained is not None and (part != "right" or explained.reason == Reason.CORRECTION)
 
-    def _put(self, taken: dict[str, object], by, at) -> None:
+    def _put(self, taken: dict[str, object], by, at) -> bool:
+        """Store these inputs; False, with nothing stored, if the row is not what was read of it."""
+        if not taken:
+            return True
         cells = {name: value for name, value in taken.items() if name in CELLS}
-        head = [name for name in HEAD if name in taken]
-        for name in head:
-            blank = self._meta.get_field(name).get_default()
-            setattr(self, name, blank if taken[name] is None else taken[name])
-        written = head + [name for name in cells if name in ACTION_KEYS]
-        if answers := {n.partition("-")[2]: has for n, has in taken.items() if _answers(n)}:
-            self.included = self.included | answers
-            written.append("included")
-        if parts := {name: text or "" for name, text in taken.items() if _explains(name)}:
-            explained = with_parts(self.explained, parts).items()
-            self.explanations = {
-                key: each.as_json() for key, each in explained if not each.is_blank
-            }
-            written.append("explanations")
-        self.saved_at, self.saved_by = at, by
-        change = [by.pk, at.isoformat()]
-        self.last_changes = self.last_changes | dict.fromkeys(taken, change)
+        change = _change(by, at)
+        columns = self._columns(taken) | {
+            "version": self.version + 1,
+            "saved_at": at,
+            "saved_by": by,
+            "last_changes": self.last_changes | dict.fromkeys(taken, change),
+        }
+        # Its version, and what may change without another one; the period's day is that of the moment
+        # when it was read.
+        read = {name: getattr(self, name) for name in ("version", "excused_at", "extended_until")}
+        if not type(self).objects.filter(pk=self.pk, **read).update(**columns):
+            return False
+        for name, value in columns.items():
+            setattr(self, name, value)
         self.write_figures(self.figures.replace(cells), list(cells))
-        self._save("saved_at", "saved_by", "last_changes", *written)
+        return True
+
+    def _columns(self, taken: dict[str, object]) -> dict[str, object]:
+        """The same as columns of the report; case rows are apart."""
+        columns = {name: taken[name] for name in ACTION_KEYS if name in taken}
+        for name in HEAD:
+            if name in taken:
+                blank = self._meta.get_field(name).get_default()
+                columns[name] = blank if taken[name] is None else taken[name]
+        if answers := {n.partition("-")[2]: has for n, has in taken.items() if _answers(n)}:
+            columns["included"] = self.included | answers
+        if parts := {name: text for name, text in taken.items() if _explains(name)}:
+            explained = with_parts(self.explained, parts).items()
+            columns["explanations"] = {
+                k: each.as_json() for k, each in explained if not each.is_blank
+            }
+        return columns
 
     @transaction.atomic
     def repeat_last(self, *, by, version, at=None) -> None:
@@ -180,16 +213,19 @@ class Drafting(Steps):
             for name, change in self.last_changes.items()
             if name not in CELLS and name != "cut_off_on"
         }
-        self.last_changes = kept | {WORKBOOK: [by.pk, at.isoformat()]}
+        self.last_changes = kept | {WORKBOOK: _change(by, at)}
 
-    def last_change(self, name: str) -> tuple[int, str] | None:
-        """Who changed the input last, by id, and the ISO instant; None if nobody since it was opened
-        or submitted."""
+    def last_change(self, name: str) -> tuple[int, datetime] | None:
+        """Who changed the input last, by id, and when; None if nobody since it was opened or submitted."""
         is_of_workbook = name in CELLS or name == "cut_off_on"
         change = self.last_changes.get(name)
         if change is None and is_of_workbook:
             change = self.last_changes.get(WORKBOOK)
-        return change and tuple(change)
+        return change and (change[0], datetime.fromtimestamp(change[1], UTC))
+
+
+def _change(by, at: datetime) -> list[int]:
+    return [by.pk, int(at.timestamp())]
 
 
 def _explains(name: str) -> bool:

@@ -12,7 +12,9 @@ from units.models import ReportingUnit
 
 from ..checks.findings import LaterTable
 from ..form.figures import Figures
+from ..form.indicators import COLUMN_KEYS
 from .answering import lineages
+from .case_row import CaseRow
 from .columns import figures_of
 from .edition import Edition
 from .one_of import IsOneOf
@@ -154,6 +156,16 @@ def recall_reported(reports: Iterable) -> None:
     for submission in Submission.objects.filter(pk__in=others).prefetch_related("rows"):
         figures = figures_of(submission, submission.rows.all())
         others[submission.pk].reported_figures = figures
+
+
+def recall_figures(reports: Iterable) -> None:
+    """Put the stored figures in place for many; one query."""
+    rows, reports = defaultdict(list), list(reports)
+    stored = CaseRow.objects.filter(report__in=[each.pk for each in reports]).order_by()
+    for row in stored.values_list("report_id", "category", *COLUMN_KEYS, named=True):
+        rows[row.report_id].append(row)
+    for each in reports:
+        each.figures = figures_of(each, rows[each.pk])
 
 
 def recall_held_against(later: Iterable, tables: Iterable) -> None:

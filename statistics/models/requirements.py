@@ -103,8 +103,9 @@ def _last_saved(report, by) -> str:
     if report.saved_by is None:
         return "这张表有了变化"
     at = timezone.localtime(report.saved_at)
+    day = "" if at.date() == timezone.localdate() else f"{day_of(at)} "
     who = "您在另一窗口" if report.saved_by == by else report.saved_by.display_name
-    return f"{who}于 {at:%H:%M} 保存过这张表"
+    return f"{who}于 {day}{at:%H:%M} 保存过这张表"
 
 
 # --- Of a submission -----------------------------------------------------------------------------

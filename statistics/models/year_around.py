@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from units.models import ReportingUnit
 
@@ -12,6 +13,7 @@ from .answering import lineages
 from .lineage import Answers, Earlier, Lineage
 from .one_of import IsOneOf
 from .report_queries import recall_held_against, recall_reported
+from .submission import Submission
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class YearAround(models.Model):
     """
 
     held_against: Figures | None = None  # see recall_held_against()
+    of_the_year: list | None = None  # all of the unit's tables of the year, if they came along
 
     class Meta:
         abstract = True
@@ -75,14 +78,47 @@ class YearAround(models.Model):
         return known.earlier(self.answered), known.later
 
     def look_around(self) -> Around:
-        """One query with the rows, one more where some are later; see lineages() for mergers."""
-        leading = ReportingUnit.objects.going_on_in(self.unit_id).values("pk")
-        others = list(self._reported().filter(IsOneOf("unit", leading)))
+        """One query with the rows, one more where some are later; see lineages() for mergers.
+
+        None of the first where the year's tables came along, unless units have ended in this one.
+        """
+        others = self._others()
         recall_reported(others)
         own = [each for each in others if each.unit_id == self.unit_id]
         later = [each for each in own if each.period.quarter > self.period.quarter]
         recall_held_against(later, [self])
         return Around(lineages([self], others)[self.pk], later)
+
+    def _others(self) -> list:
+        """The year's reported tables of this unit and those that went on in it, the oldest first."""
+        if self.of_the_year is not None and not self._has_predecessors():
+            others = [
+                each for each in self.of_the_year if each.pk != self.pk and each.submission_id
+            ]
+            return sorted(others, key=lambda each: each.period.quarter)
+        leading = ReportingUnit.objects.going_on_in(self.unit_id).values("pk")
+        return list(self._reported().filter(IsOneOf("unit", leading)))
+
+    def _has_predecessors(self) -> bool:
+        """Whether any unit ever ended in this one's."""
+        ended = ReportingUnit.successors.through.objects
+        return ended.filter(to_reportingunit=self.unit_id).exists()
+
+    def same_quarter_last_year(self) -> Figures | None:
+        """What the unit itself reported of it, as it was approved last, else as it was reported last;
+        None if nothing. Two queries."""
+        reports = (
+            type(self)
+            .objects.reported()
+            .filter(
+                unit=self.unit_id,
+                period__campaign__year=self.period.year - 1,
+                period__quarter=self.period.quarter,
+            )
+        )
+        counted = reports.values(counted=Coalesce("approved_submission", "submission"))
+        found = Submission.objects.filter(pk__in=counted).prefetch_related("rows").first()
+        return found and found.figures
 
     def _reported(self):
         reported = type(self).objects.reported().exclude(pk=self.pk)

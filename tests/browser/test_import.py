@@ -136,7 +136,7 @@ def test_a_colleague_who_saved_meanwhile_is_not_overwritten_unseen(clerk, period
     upload(clerk, downloads(TYPED))
     cast.fill(cast.report(period), {"actions": 40, "key_markets": 7})
     clerk.get_by_role("button", name="填入 5 格").click()
-    expect(clerk.locator(".message.error")).to_contain_text("川汇区填报员于")
+    expect(clerk.locator(".message.error")).to_contain_text("您在另一窗口于")
     assert cell(clerk, "actions") == ["46", "现有 40", "更改"]
     assert cell(clerk, "key_markets") == ["", "现有 7", "将清空"]
     clerk.get_by_role("button", name="填入 6 格").click()

@@ -45,7 +45,7 @@ def test_answered_by_keyboard_it_is_saved_and_the_last_period_follows(page, widt
         table.beside(page, "trademark-filed"),
         table.total_beside(page, "filed"),
     )
-    assert beside == ("上期 17", "-4", "-4")
+    assert beside == ("上期 17", "−4", "−4")
     assert (complaints(page), sideways(page)) == ([], 0)
     page.keyboard.press("ArrowRight")
     table.expect_saved(page)
@@ -59,7 +59,7 @@ def test_what_was_typed_as_new_stays_the_same_figure(page):
     page.get_by_role("button", name="按当期新增填写").click()
     assert table.value(page, "trademark-filed") == "3"
     page.locator(YES).check()
-    expect(table.cell(page, "trademark-filed")).to_have_value("-4")
+    expect(table.cell(page, "trademark-filed")).to_have_value("−4")
     table.type(page, "trademark-filed", "5")
     table.save(page)
     assert table.beside(page, "trademark-filed") == "累计 22"

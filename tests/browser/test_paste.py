@@ -58,12 +58,12 @@ def test_a_block_with_thousands_separators_and_dashes(page, period):
     paste(page, "trademark-filed", '"1,234"\t8\t1,234.50\r\n—\t 无\t\r\n\t0\t０．５\r\n')
     rows = ["trademark", "geographical_indication", "official_sign"]
     assert block(page, rows, ["filed", "closed", "value"]) == [
-        ["1234", "8", "1234.5"],
+        ["1234", "8", "1,234.5"],
         ["", "", ""],
         ["", "0", "0.5"],
     ]
     assert said(page) == "粘贴了 3 行 3 列；有 1 格原有数字，粘贴处为空白，已清空。"
-    assert table.total(page, "value") == "1235"
+    assert table.total(page, "value") == "1,235"
     table.expect_saved(page)
     figures = cast.report(period).figures
     assert {name: figure for name, figure in figures.cells.items() if figure is not None} == {

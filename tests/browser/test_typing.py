@@ -29,9 +29,9 @@ def test_totals_and_increments_follow_every_key(page):
     assert table.beside(page, "trademark-filed") == "+2"
     assert table.total(page, "filed") == "12"
     table.type(page, "other_patent-filed", "1,234")
-    assert table.beside(page, "other_patent-filed") == "+1234"
-    assert table.total(page, "filed") == "1246"
-    assert table.total_beside(page, "filed") == "+1236"
+    assert table.beside(page, "other_patent-filed") == "+1,234"
+    assert table.total(page, "filed") == "1,246"
+    assert table.total_beside(page, "filed") == "+1,236"
 
 
 def test_amounts_add_exactly(page):
@@ -39,7 +39,7 @@ def test_amounts_add_exactly(page):
     table.type(page, "official_sign-value", "0.1")
     table.type(page, "other_patent-value", "0.2")
     assert table.beside(page, "trademark-value") == "+0.2"
-    assert table.beside(page, "official_sign-value") == "-0.1"
+    assert table.beside(page, "official_sign-value") == "−0.1"
     assert table.total(page, "value") == "0.6"
     assert table.total_beside(page, "value") == "+0.3"
 
@@ -48,7 +48,7 @@ def test_a_blank_has_no_increment_and_is_counted(page):
     expect(page.locator("#blank-count")).to_have_text("共 93 个空白格")
     table.type(page, "trademark-filed", "0")
     expect(page.locator("#blank-count")).to_have_text("共 92 个空白格")
-    assert table.beside(page, "trademark-filed") == "-10"
+    assert table.beside(page, "trademark-filed") == "−10"
     page.keyboard.press("Backspace")
     expect(page.locator("#blank-count")).to_have_text("共 93 个空白格")
     assert table.beside(page, "trademark-filed") == ""
@@ -219,7 +219,7 @@ def test_switching_converts_every_flow_and_back(page):
     table.type(page, "officers", "—")
     names = ["trademark-filed", "trademark-closed", "key_markets", "officers", "actions"]
     page.get_by_role("button", name="按当期新增填写").click()
-    assert table.values(page, *names) == ["4", "-1", "13", "—", ""]
+    assert table.values(page, *names) == ["4", "−1", "13", "—", ""]
     page.get_by_role("button", name="按累计数填写").click()
     assert table.values(page, *names) == ["14", "5", "13", "—", ""]
 

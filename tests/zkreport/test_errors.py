@@ -118,9 +118,9 @@ def test_a_fault_of_ours_tells_nothing_from_within(client, monkeypatch, url):
 
 def test_a_fault_while_saving_tells_nothing_and_stores_nothing(client, monkeypatch):
     def fail(*arguments):
-        raise RuntimeError("after the table was written, before the transaction ended")
+        raise RuntimeError("after the report was written, before its rows were")
 
-    monkeypatch.setattr("statistics.models.Report._save", fail)
+    monkeypatch.setattr("statistics.models.CaseRow.store", fail)
     client.raise_request_exception = False
     response = client.post(REPORT, {"version": "1", "trademark-filed": "5"})
     assert told(response) == (500, SERVER_ERROR)

@@ -57,6 +57,6 @@ def test_the_places_are_there(place):
     assert (ROOT / place).exists()
 
 
-def test_there_are_twenty_of_them():
+def test_there_are_twenty_at_least():
     lines = (ROOT / "docs/where-is.md").read_text(encoding="utf-8").splitlines()
-    assert len([line for line in lines if line.startswith("| ")]) == 22  # with two of the head
+    assert len([line for line in lines if line.startswith("| ")]) >= 22  # with two of the head

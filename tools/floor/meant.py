@@ -2,7 +2,8 @@
 
 # Not the browser's: properties and methods of objects of our own and of Chart.js.
 OURS = {
-    ".actions", ".at", ".changed(", ".entry", ".login", ".retry(", ".unit",
+    ".actions", ".adopt(", ".at", ".changed(", ".entry", ".login", ".retry(", ".show(", ".since", ".unit",
+    ".watch(",
     ".animation", ".fontFamily", ".locale", ".destroy(", ".resize(",
 }  # fmt: skip
 

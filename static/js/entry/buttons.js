@@ -5,8 +5,20 @@
  * @param {() => void} print
  */
 export function offerPrinting(print) {
-  for (const button of document.querySelectorAll("[data-print]")) {
+  offer("[data-print]", print);
+}
+
+/**
+ * Show the 复制全表 buttons.
+ * @param {() => void} copy
+ */
+export function offerCopying(copy) {
+  offer("[data-copy]", copy);
+}
+
+function offer(selector, act) {
+  for (const button of document.querySelectorAll(selector)) {
     button.hidden = false;
-    button.addEventListener("click", print);
+    button.addEventListener("click", act);
   }
 }

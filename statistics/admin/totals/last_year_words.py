@@ -19,6 +19,6 @@ def shown(comparison: Comparison | None) -> dict | None:
 
 
 def _texts(line: Line) -> tuple[str, list[str]]:
-    percent = "—" if line.percent is None else f"{line.percent:+.1f}%"
+    percent = "—" if line.percent is None else f"{line.percent:+.1f}%".replace("-", "−")
     figures = [show(line.this), show(line.last), show_increment(line.difference), percent]
     return line.indicator.label, figures

@@ -72,6 +72,7 @@ SENTENCES: dict[str, str] = {
     "encoding": f"文件里有既不是 UTF-8 也不是 UTF-16 编码的部分，{NOT_NORMAL}",
     # Past the gate: what the parser makes of it
     "unreadable": f"文件里有写错的地方，无法读取其中的表格。{OPEN_AND_SAVE}",
+    "overloaded": "系统繁忙，未能在规定时间内读完工作簿。文件没有问题的话，请稍后再上传。",
     "timeout": f"工作簿过于复杂，读取超时。请把统计表单独复制到一个新工作簿里，{SAVE_AS}",
     "memory": f"工作簿内容过多，无法全部读取。请把统计表单独复制到一个新工作簿里，{SAVE_AS}",
     # Read, but not what is wanted

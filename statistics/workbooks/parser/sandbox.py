@@ -7,6 +7,7 @@ See docs/decisions/0009-workbooks-in.md for why no parser runs in the portal's o
 """
 
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -23,7 +24,7 @@ PROGRAM = Path(__file__).with_name("cells.py")
 # defusedxml's in Python, which takes half as long again.
 ENVIRONMENT = {"OPENPYXL_DEFUSEDXML": "False"}
 SIZE = 9  # digits in front of each answer, as cells.py writes them
-SECONDS = 4  # a file; ours takes a hundredth of one
+SECONDS = 30  # of the clock: the processor's own limit, in cells.py, comes first unless it is busy
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Sandbox:
     def begin(self, data: bytes, sort: Sort) -> None:
         """Hand a file over, to be parsed while its sender does something else; finish() comes next.
 
-        One time limit over it all: the process may refuse to listen, or answer in drops.
+        One limit on the clock over it all: the process may refuse to listen, or answer in drops.
         """
         if self._process is None or self._process.poll() is not None:
             self.close()
@@ -104,8 +105,10 @@ class Sandbox:
         try:
             answer = step()
         except TimeoutError:
-            answer = {"error": "timeout"}
-        except (OSError, ValueError):  # it died of the file
+            answer = {"error": "overloaded"}
+        except OSError:  # it died of the file
+            answer = {"error": "timeout" if self._has_used_up_its_time() else "unreadable"}
+        except ValueError:
             answer = {"error": "unreadable"}
         else:
             # After "memory" what it holds by then it may never let go.
@@ -113,6 +116,13 @@ class Sandbox:
                 return answer
         self.close()
         return answer
+
+    def _has_used_up_its_time(self) -> bool:
+        """The kernel has ended it for that; its end of the line closes a moment before it is over."""
+        try:
+            return self._process.wait(timeout=1) == -signal.SIGXCPU
+        except subprocess.TimeoutExpired:
+            return False
 
     def _answer(self) -> dict:
         size = self._receive(SIZE)

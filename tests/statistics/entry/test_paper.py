@@ -109,13 +109,26 @@ def test_after_a_refusal_it_is_still_the_record(client, table):
     assert (page.find("input", id="actions")["value"], at(page, "C3")) == ("7", "3")
 
 
-def test_the_script_hears_what_is_printed_now(client, table):
-    answer = save(client, {"actions": "46", "trademark-value": "0.50"}, headers=JSON).json()
-    report = cast.report(table.period)
-    printed = {"A1", "A2", "G2", "A15", "C3", "D6", *(f"{letter}14" for letter in "BCDEFGHIJKL")}
-    assert answer["paper"].keys() == printed | {"saved"}  # blanks are left out
-    assert (answer["paper"]["C3"], answer["paper"]["D14"]) == ("46", "0.5")
-    assert answer["paper"] == texts(report)
+def test_the_script_hears_what_has_changed_on_paper(client, table):
+    typed = {"actions": "46", "trademark-value": "0.50", "cut_off_on": "2021-06-25"}
+    answer = save(client, typed, headers=JSON).json()
+    printed = answer["paper"]
+    assert printed.keys() == {"C3", "D6", "D14", "A1", "A2", "G2", "A15", "saved"}
+    assert (printed["C3"], printed["D6"], printed["D14"]) == ("46", "0.5", "0.5")
+    assert printed["G2"] == "统计时间：2021年1月1日至6月25日"
+    assert printed.items() <= texts(cast.report(table.period)).items()
+    cleared = {"version": answer["version"], "actions": "", "was-actions": "46"}
+    printed = client.post(URL, cleared, headers=JSON).json()["paper"]
+    assert (printed.keys(), printed["C3"]) == ({"C3", "saved"}, "")
+
+
+def test_the_whole_of_it_where_others_saved_as_well(client, table):
+    version = table.version
+    cast.fill(table, {"officers": 92})
+    data = {"version": version, "actions": "46", "was-actions": ""}
+    printed = client.post(URL, data, headers=JSON).json()["paper"]
+    assert printed == texts(cast.report(table.period))
+    assert (printed["C3"], printed["E3"]) == ("46", "92")
 
 
 def test_the_names_of_the_day_are_printed(client, table):

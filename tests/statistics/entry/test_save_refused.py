@@ -35,7 +35,7 @@ def test_without_a_base_the_version_decides_input_by_input(client, table):
     assert shown.find("section", class_="conflict").all("p")[0].text == (
         "以下各处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。请逐处选择采用哪一个。"
     )
-    when = "您在另一窗口 09:00"
+    when = "您在另一窗口 2021年6月21日 09:00"
     assert conflict_rows(shown) == [
         ["开展执法行动", "46", "40", when],
         ["统计截止日", "2021-06-25", "2021-06-30", when],

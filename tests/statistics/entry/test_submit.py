@@ -158,7 +158,7 @@ def test_a_visitor_is_sent_to_sign_in(client, table):
 
 
 @pytest.mark.parametrize("others", [1, 59])
-def test_reporting_takes_twenty_two_queries_however_many_units_there_are(
+def test_reporting_takes_twenty_one_queries_however_many_units_there_are(
     client, django_assert_num_queries, others
 ):
     codes = [cast.CHUANHUI, *(f"4199{number:02}" for number in range(others))]
@@ -168,6 +168,6 @@ def test_reporting_takes_twenty_two_queries_however_many_units_there_are(
         "officers": "92",
         "blank_as_zero": "on",
     }
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         response = client.post(URL, values)
     assert response.status_code == 303

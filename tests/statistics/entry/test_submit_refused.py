@@ -121,7 +121,7 @@ def test_a_stale_table_is_not_reported(client, table):
         "以下各处在您打开本页之后另有改动，与您填的不同，没有保存；其余的已保存。请逐处选择采用哪一个。"
     )
     assert conflict_rows(html.read(response)) == [
-        ["开展执法行动", "46", "40", "您在另一窗口 09:00"]
+        ["开展执法行动", "46", "40", "您在另一窗口 2021年6月21日 09:00"]
     ]
     assert state(table) == ("draft", [])
     report = Report.objects.get(pk=table.pk)

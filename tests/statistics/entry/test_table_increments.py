@@ -20,7 +20,7 @@ def test_last_periods_figure_and_the_increment_stand_in_the_cell(client, with_pr
         "officers": ["上期 —", ""],
         "key_markets": ["上期 7", ""],  # a stock has no increment
         "trademark-filed": ["上期 4", "+6"],
-        "trademark-closed": ["上期 3", "-1"],
+        "trademark-closed": ["上期 3", "−1"],
         "trademark-value": ["上期 3.5", "+12.04"],
         "other_patent-filed": ["上期 —", "+1"],
         "other_patent-closed": ["上期 —", ""],
@@ -43,14 +43,14 @@ def test_last_periods_figures_are_there_for_the_script(client, with_previous):
 def test_totals_have_their_increment_too(client, with_previous):
     assert [cell.text for cell in totals(show(client))] == [
         "11上期 4+7",
-        "2上期 3-1",
+        "2上期 3−1",
         "15.54上期 3.5+12.04",
         *["0上期 0"] * 8,  # nothing was typed there, so nothing is known to be new
     ]
 
 
 def test_the_head_names_the_period_before(client, with_previous):
-    assert show(client).find("p", class_="about").all("span")[-1].text == "上期：一季度"
+    assert show(client).find("span", id="previous-name").text == "上期：一季度"
 
 
 def test_without_a_period_before_nothing_stands_beside(client, table):
@@ -87,7 +87,7 @@ def test_the_increment_view_turns_the_two_figures_around(client, with_previous):
     assert texts(page, "key_markets") == ["上期 7", ""]
     assert [cell.text for cell in totals(page)] == [
         "7上期 4累计 11",
-        "-1上期 3累计 2",
+        "−1上期 3累计 2",
         "12.04上期 3.5累计 15.54",
         *["0上期 0"] * 8,
     ]

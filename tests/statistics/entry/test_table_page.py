@@ -119,7 +119,7 @@ def test_the_head_says_what_is_filled_in(client, table):
     assert page.find("title").text == "2021年二季度 · 川汇区 · 知识产权执法数据报送"
     assert page.find("h1").text == "2021年知识产权执法数据统计表 · 二季度"
     assert page.find("p", class_="about").text == (
-        "统计时间：2021年1月1日至统计截止日 累计数 填报人"
+        "统计时间：2021年1月1日至统计截止日 累计数 填报人 显示去年同期"
     )
 
 

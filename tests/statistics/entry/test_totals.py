@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from statistics.entry import sheet
 from statistics.form.figures import Figures
 from statistics.form.indicators import COLUMN_KEYS, FLOWS
-from statistics.form.normaliser import show
+from statistics.form.normaliser import group, show
 from tests import cast, html
 from tests.statistics.entry import totals
 from tests.statistics.entry.saving import URL
@@ -43,13 +43,13 @@ def test_the_page(client, query, expected):
 def test_last_period_and_what_is_new_are_the_cumulative_total(figures, previous):
     prepared = sheet.prepare(figures, previous, by_increment=True, is_draft=True)
     added = {
-        cell.column: f"累计 {int(cell.previous) + int(cell.text)}"
+        cell.column: f"累计 {int(cell.previous) + int(cell.text):,}"
         for cell in prepared.totals
         if cell.beside
     }
     assert {cell.column: cell.beside for cell in prepared.totals if cell.beside} == added
     carried = figures.carried(previous).totals
-    assert added == {column: f"累计 {show(carried[column])}" for column in added}
+    assert added == {column: f"累计 {group(show(carried[column]))}" for column in added}
 
 
 @given(tables, tables)

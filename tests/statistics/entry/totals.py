@@ -14,14 +14,14 @@ COLUMNS = {
         {"trademark": 10, "other_patent": 8},
         {"trademark": 2},
         ("2", "累计 20"),
-        ("12", "-6"),
+        ("12", "−6"),
     ),
     "closed": ({}, {}, ("0", ""), ("0", "")),
     "value": (
         {"trademark": Decimal("0.1"), "official_sign": Decimal("0.2")},
         {"official_sign": Decimal("-0.1")},
-        ("-0.1", "累计 0.2"),
-        ("0.1", "-0.2"),
+        ("−0.1", "累计 0.2"),
+        ("0.1", "−0.2"),
     ),
     "penalty": ({"trademark": 5}, {"trademark": 0}, ("0", "累计 5"), ("5", "+0")),
     "recovered": ({}, {"trademark": Decimal("3.5")}, ("3.5", "累计 3.5"), ("3.5", "+3.5")),
@@ -30,7 +30,7 @@ COLUMNS = {
         {"trademark": 4, "counterfeit_patent": 0},
         {"other_patent": 1},
         ("1", "累计 5"),
-        ("1", "-3"),
+        ("1", "−3"),
     ),
 }
 

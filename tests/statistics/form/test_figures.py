@@ -7,8 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statistics.form.figures import BLANK, Figures, add
-from statistics.form.indicators import CELLS
-from statistics.form.normaliser import show, show_increment
+from statistics.form.indicators import CELLS, INDICATORS
+from statistics.form.normaliser import (
+    group,
+    read_figure,
+    read_increment,
+    show,
+    show_increment,
+)
 from tests.statistics.form.cells import amounts, tables
 
 # --- Laws ----------------------------------------------------------------------------------------
@@ -49,18 +55,46 @@ def test_the_increments_of_a_table_lead_back_to_it(table, previous):
         (None, "", ""),
         (0, "0", "+0"),
         (4, "4", "+4"),
-        (-2, "-2", "-2"),
+        (-2, "-2", "−2"),
         (1000000, "1000000", "+1000000"),
         (Decimal("0E-6"), "0", "+0"),
         (Decimal("1E+3"), "1000", "+1000"),
         (Decimal("1E-6"), "0.000001", "+0.000001"),
         (Decimal("100"), "100", "+100"),
         (Decimal("100.500000"), "100.5", "+100.5"),
-        (Decimal("-0.50"), "-0.5", "-0.5"),
+        (Decimal("-0.50"), "-0.5", "−0.5"),
     ],
 )
 def test_a_figure_is_shown_as_people_write_it(figure, text, with_sign):
     assert (show(figure), show_increment(figure)) == (text, with_sign)
+
+
+@pytest.mark.parametrize(
+    ("text", "grouped"),
+    [
+        ("", ""),
+        ("0", "0"),
+        ("999", "999"),
+        ("1000", "1,000"),
+        ("123456789.123456", "123,456,789.123456"),
+        ("-2", "−2"),
+        ("−1234.5", "−1,234.5"),
+        ("+1234567", "+1,234,567"),
+        ("12件", "12件"),
+        ("1,234", "1,234"),
+        ("9" * 30_000, "9" * 30_000),  # no figure, and not worth the time
+    ],
+)
+def test_a_figure_is_read_with_separators(text, grouped):
+    assert group(text) == grouped
+
+
+@given(st.integers(0, 10**15 - 1), st.integers(-(10**9) + 1, 10**9 - 1))
+def test_what_is_grouped_is_understood_as_before(millionths, new):
+    amount = Decimal(millionths).scaleb(-6)
+    value, filed = INDICATORS["value"], INDICATORS["filed"]
+    assert read_figure(group(show(amount)), value) == amount
+    assert read_increment(group(show(new)), filed, max(0, -new)) == max(0, -new) + new
 
 
 # --- A table as a value --------------------------------------------------------------------------

@@ -58,7 +58,24 @@ def test_an_amount_is_an_exact_decimal(text, figure):
 @pytest.mark.parametrize("indicator", [COUNT, AMOUNT, STOCK], ids=["count", "amount", "stock"])
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "\u3000", "\u200b", "-", "－", "--", "–", "—", "——", "―", "一", "/", "／", "无"],
+    [
+        "",
+        "  ",
+        "\u3000",
+        "\u200b",
+        "-",
+        "－",
+        "−",
+        "--",
+        "–",
+        "—",
+        "——",
+        "―",
+        "一",
+        "/",
+        "／",
+        "无",
+    ],
 )
 def test_no_figure(text, indicator):
     assert read_figure(text, indicator) is None
@@ -110,9 +127,11 @@ def test_the_sentence_names_the_cell_s_own_unit():
     )
 
 
-@pytest.mark.parametrize("text", ["-1", "－1", "-0.5", "-1,000"])
+@pytest.mark.parametrize("text", ["-1", "－1", "−1", "-0.5", "-1,000"])
 def test_a_negative_figure(text):
-    sentence = f"“{text.replace('－', '-')}”是负数，此格应填 0 或正数；没有就留空。"
+    sentence = (
+        f"“{text.translate({0xFF0D: '-', 0x2212: '-'})}”是负数，此格应填 0 或正数；没有就留空。"
+    )
     assert refusal(text, COUNT) == sentence
     assert refusal(text, AMOUNT) == sentence
 

@@ -22,6 +22,7 @@ from tests.statistics.form.cells import AMOUNT, COUNT, NO_COUNT, STOCK, amounts,
         ("0", 10, 10),
         ("-3", 10, 7),  # a correction
         ("－3", 10, 7),
+        ("−3", 10, 7),
         ("-10", 10, 0),
         ("4", None, 4),
         ("0", None, 0),

@@ -202,7 +202,7 @@ def test_a_draft_that_was_saved_meanwhile_is_previewed_anew(client, table):
     response = take_over(client, preview)
     assert (response.status_code, complaint(response)) == (
         409,
-        "没有填入。您打开本页之后，您在另一窗口于 09:00 保存过这张表。"
+        "没有填入。您打开本页之后，您在另一窗口于 2021年6月21日 09:00 保存过这张表。"
         "您填的内容没有覆盖它，请核对两边的数字。",
     )
     assert shown(response)["actions"] == "46 现有 40 更改"

@@ -17,6 +17,7 @@ from campaigns.start import start_campaign
 from statistics.admin.totals.freeze_total import _hold, issue
 from statistics.errors import StaleEdition, StaleVersion, WrongState
 from statistics.form.figures import Figures
+from statistics.form.merging import Typed
 from statistics.models import CaseRow, Report, Scope, SourceWorkbook, open_period, take_over
 from statistics.record.verification import verify
 from tests import cast
@@ -151,6 +152,51 @@ def test_two_tabs_save_at_the_same_moment(report):
     )
     winner = results.index(None)
     assert (now.version, now.figures) == (2, Figures(tables[winner]))
+
+
+def type_in(report, was=None, **figures):
+    typed = {name: Typed(figure, was) for name, figure in figures.items()}
+    return report.save_inputs(typed, by=cast.clerk(report.unit), version=1)
+
+
+def test_two_tabs_save_other_cells_at_the_same_moment(report, monkeypatch):
+    """Each has read the table before the other one wrote; both are stored, in two versions."""
+    monkeypatch.setattr(Report, "_merge", slowly(Report._merge))
+    one, other = opened(report), opened(report)
+    results = at_once(
+        lambda: type_in(one, **{"actions": 46, "trademark-filed": 10}),
+        lambda: type_in(other, **{"officers": 92, "trademark-closed": 9}),
+    )
+    now = opened(report)
+    assert [merged.clashing for merged in results] == [[], []]
+    assert now.version == 3
+    figures = {"actions": 46, "officers": 92, "trademark-filed": 10, "trademark-closed": 9}
+    assert now.figures == Figures(figures)
+    assert now.last_changes.keys() == figures.keys()
+
+
+def test_two_tabs_save_one_cell_at_the_same_moment(report, monkeypatch):
+    monkeypatch.setattr(Report, "_merge", slowly(Report._merge))
+    one, other = opened(report), opened(report)
+    results = at_once(lambda: type_in(one, actions=46), lambda: type_in(other, actions=47))
+    assert sorted(len(merged.clashing) for merged in results) == [0, 1]
+    (winner,) = [merged.taken["actions"] for merged in results if merged.taken]
+    assert (opened(report).version, opened(report).figures["actions"]) == (2, winner)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda report: cast.submit(report),
+        lambda report: report.excuse(by=cast.reviewer(), reason="并入淮阳区局"),
+    ],
+    ids=["submitted", "excused"],
+)
+def test_a_cell_that_waits_for_what_closes_the_table_is_refused(report, step):
+    page, other = opened(report), opened(report)
+    cast.reviewer()
+    refusal = while_it_waits(lambda: step(other), lambda: type_in(page, actions=46))
+    assert (type(refusal), opened(report).figures["actions"]) == (WrongState, None)
 
 
 def test_a_double_click_submits_once(report):

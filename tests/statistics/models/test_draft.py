@@ -176,7 +176,7 @@ def test_a_stale_draft_is_refused_and_overwrites_nothing(report):
     mine = Report.objects.with_table().get(pk=report.pk)
     save(report, {"actions": 50, "trademark-filed": 11, "officers": 3}, at=AT_TWO)
     assert refused(StaleVersion, mine, {"actions": 48, "other_patent-filed": 1}) == (
-        "您打开本页之后，您在另一窗口于 14:00 保存过这张表。"
+        "您打开本页之后，您在另一窗口于 2021年6月21日 14:00 保存过这张表。"
         "您填的内容没有覆盖它，请核对两边的数字。"
     )
     assert stored(mine)["figures"] == {"actions": 50, "trademark-filed": 11, "officers": 3}

@@ -130,7 +130,7 @@ def test_a_submission_of_a_version_that_is_no_longer_stored_is_refused(report):
     cast.fill(report, FIGURES | {"actions": 47}, at=cast.moment(date(2021, 6, 22), 14))
     sentence = refused(StaleVersion, submit, report, version=seen, blank_as_zero=True)
     assert sentence == (
-        "您打开本页之后，您在另一窗口于 14:00 保存过这张表。"
+        "您打开本页之后，您在另一窗口于 2021年6月22日 14:00 保存过这张表。"
         "您填的内容没有覆盖它，请核对两边的数字。"
     )
     assert submit(report, version=report.version, blank_as_zero=True).number == 1

@@ -126,7 +126,7 @@ def test_whoever_may_not_enter_on_behalf_is_refused(report, account):
 def test_a_newer_draft_is_not_overwritten(report):
     cast.fill(report, {"actions": 45}, at=AT_TEN)
     sentence = (
-        "您打开本页之后，川汇区填报员于 10:00 保存过这张表。"
+        "您打开本页之后，川汇区填报员于 2021年6月21日 10:00 保存过这张表。"
         "您填的内容没有覆盖它，请核对两边的数字。"
     )
     assert refusal(report, by=cast.reviewer(), version=1) == ("StaleVersion", sentence)

@@ -12,7 +12,7 @@ const SAME_UNIT = { 件: ["件", "起", "宗"], 个: ["个", "家"], 万元: ["�
 const EDGES = /^[ \t\r\n\u00a0\u200b\ufeff]+|[ \t\r\n\u00a0\u200b\ufeff]+$/g;
 
 /**
- * Full-width forms to plain ones, surrounding space off.
+ * Full-width forms and the true minus to plain ones, surrounding space off.
  * @param {string} text
  * @returns {string}
  */
@@ -20,6 +20,7 @@ export function fold(text) {
   return text
     .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(/\u3000/g, " ")
+    .replace(/\u2212/g, "-")
     .replace(EDGES, "");
 }
 
@@ -82,12 +83,12 @@ export function show(figure) {
 }
 
 /**
- * With its sign: +4, -2, +0.
+ * With its sign: +4, −2 with a true minus, +0.
  * @param {bigint} figure
  * @returns {string}
  */
 export function showIncrement(figure) {
-  return figure < 0n ? show(figure) : `+${show(figure)}`;
+  return figure < 0n ? `\u2212${show(-figure)}` : `+${show(figure)}`;
 }
 
 /**

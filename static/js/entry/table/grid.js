@@ -2,6 +2,7 @@
 
 import { entryOf, previousOf, read } from "./cells.js";
 import { show, showIncrement } from "./figures.js";
+import { dress, group, setBeside, setFit } from "./reading.js";
 
 /**
  * Bring everything computed up to date.
@@ -9,10 +10,15 @@ import { show, showIncrement } from "./figures.js";
  */
 export function refresh(table) {
   const entry = entryOf(table);
+  table.form.dataset.entry = entry;
+  table.form.dataset.carries = table.cells.some((cell) => cell.previous !== undefined) ? "on" : "";
   const figures = new Map(
     table.cells.map((cell) => [cell, read(cell, cell.input.value, entry)]),
   );
-  for (const [cell, figure] of figures) showBeside(cell, figure, entry);
+  for (const [cell, figure] of figures) {
+    dress(cell, entry);
+    showBeside(cell, figure, entry);
+  }
   for (const total of table.totals) showTotal(table, total, figures, entry);
   countBlanks(figures);
 }
@@ -25,12 +31,8 @@ function showBeside(cell, figure, entry) {
 
 // Beside an increment stands the cumulative figure, beside a cumulative figure the increment.
 function besideText(figure, previous, entry) {
-  return entry === "increment" ? `累计 ${show(figure)}` : showIncrement(figure - (previous || 0n));
-}
-
-function setBeside(box, text) {
-  const span = box.querySelector(".increment");
-  if (span) span.textContent = text;
+  if (entry === "increment") return `累计 ${group(show(figure))}`;
+  return group(showIncrement(figure - (previous || 0n)));
 }
 
 function showTotal(table, total, figures, entry) {
@@ -40,7 +42,9 @@ function showTotal(table, total, figures, entry) {
   // The total is the sum of what stands above it, so it counts increments where those are typed. There
   // a blank has none, and last period's total and theirs are the cumulative one (sheet.py says the same).
   const typed = entry === "increment" ? sum - add(filled.map((cell) => cell.previous || 0n)) : sum;
-  total.querySelector("output").textContent = show(typed);
+  const output = total.querySelector("output");
+  output.textContent = group(show(typed));
+  setFit(output, output.textContent);
   const previous = previousOf(total);
   const cumulative = entry === "increment" ? (previous || 0n) + typed : sum;
   // Before the first figure is in, 0 less the last total would look like a fall.

@@ -1,6 +1,7 @@
 // Moving about with the keyboard, as in a spreadsheet.
 
-import { announceInput, cellOf } from "./cells.js";
+import { cellOf, entryOf } from "./cells.js";
+import { dress, undress } from "./reading.js";
 
 /**
  * @param {import("./cells.js").Table} table
@@ -10,8 +11,13 @@ export function watchKeys(table, { save }) {
   const before = new WeakMap(); // what each input held when it was entered
   table.form.addEventListener("focusin", ({ target }) => {
     if (!cellOf(table, target)) return;
+    undress(target);
     before.set(target, target.value);
     target.select();
+  });
+  table.form.addEventListener("focusout", ({ target }) => {
+    const cell = cellOf(table, target);
+    if (cell) dress(cell, entryOf(table));
   });
   table.form.addEventListener("mousedown", selectOnFirstClick(table));
   table.form.addEventListener("keydown", (event) => onKey(table, event, { save, before }));
@@ -48,7 +54,7 @@ function onKey(table, event, { save, before }) {
   const cell = cellOf(table, event.target);
   if (event.key === "Enter") onEnter(table, event, cell, save);
   else if (!cell) return;
-  else if (event.key === "Escape") restore(table, event, before.get(event.target));
+  else if (event.key === "Escape") restore(event, before.get(event.target));
   else if (!event.shiftKey) moveTo(event, neighbour(table, event.key, cell));
 }
 
@@ -59,12 +65,12 @@ function onEnter(table, event, cell, save) {
   else moveTo(event, nextByEnter(table, cell, event.shiftKey ? -1 : 1));
 }
 
-function restore(table, event, text) {
+function restore(event, text) {
   if (text === undefined || event.target.value === text) return;
   event.preventDefault();
   event.target.value = text;
   event.target.select();
-  announceInput(table);
+  event.target.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function moveTo(event, cell) {
@@ -90,7 +96,13 @@ function neighbour(table, key, cell) {
   return null;
 }
 
-function isAtEdge(input, edge) {
+/**
+ * Whether an arrow key would lead out of the input: the caret is at this edge, or all is selected.
+ * @param {HTMLInputElement} input
+ * @param {number} edge a position in its text
+ * @returns {boolean}
+ */
+export function isAtEdge(input, edge) {
   const { selectionStart: start, selectionEnd: end, value } = input;
   const isAll = start === 0 && end === value.length;
   return isAll || (start === edge && end === edge);

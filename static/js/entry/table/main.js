@@ -5,10 +5,13 @@ import { beforeSigningOut } from "../../account/sign-out.js";
 import { focusFirst, showAnswer, watchFindings } from "./answers.js";
 import { showArrived } from "./arrived.js";
 import { Base } from "./base.js";
+import { watchCarrying } from "./carry.js";
 import { cellOf, findTable } from "./cells.js";
 import { Conflicts } from "./conflict.js";
+import { watchCopying } from "./copy.js";
 import { watchEntry } from "./entry.js";
 import { refresh } from "./grid.js";
+import { History } from "./history.js";
 import { typedInputs } from "./keep.js";
 import { watchKeys } from "./keys.js";
 import { watchLeaving } from "./leave.js";
@@ -26,35 +29,48 @@ if (form) start(findTable(form));
 function start(table) {
   const base = new Base(table);
   const conflicts = new Conflicts(table, base);
+  const history = new History(table);
   const saver = new Saver(table, base, conflicts, {
     showAnswer: (answer, sent) => {
       holdAgainst(table, answer);
       showAnswer(table, answer, sent);
       showOnPaper(answer);
+      const { conflicts: clashes = [] } = answer;
+      history.giveUp(clashes.map(({ name }) => name));
+      history.leaveOut();
     },
-    showArrived: (names, by) => showArrived(table, names, by),
+    showArrived: (names, by) => {
+      showArrived(table, names, by);
+      history.leaveOut();
+    },
   });
   offerKeptCopy(table, base);
   watchTyping(table, saver);
   watchKeys(table, { save: () => saver.send() });
-  watchPaste(table);
+  watchPaste(table, history);
+  history.begin();
+  watchCopying(table);
+  watchCarrying(table, history);
   watchEntry(table, () => {
     refresh(table);
+    history.leaveOut();
     saver.changed(); // how it is filled in is remembered, and decides what blanks mean
   });
   watchFindings(table);
   conflicts.watch(() => {
     refresh(table);
+    history.leaveOut();
     saver.changed();
     saver.send();
   });
   watchLeaving(table.form, saver);
   beforeSigningOut({ save: () => saver.flush(), giveUp: () => saver.discard() });
-  refresh(table);
-  focusFirst();
   // Somebody may have typed before this script was here.
   const inputs = [...typedInputs(table.form).values()];
-  if (inputs.some(({ value, defaultValue = value }) => value !== defaultValue)) saver.changed();
+  const isTypedIn = inputs.some(({ value, defaultValue = value }) => value !== defaultValue);
+  refresh(table);
+  focusFirst();
+  if (isTypedIn) saver.changed();
   watchPrinting(saver);
 }
 

@@ -2,12 +2,13 @@
 
 import { offerPrinting } from "../buttons.js";
 
-/** @param {{paper?: Object<string, string>}} answer to a save: what is stored now, by place; blanks left out */
-export function showOnPaper({ paper }) {
-  if (!paper) return;
+/** @param {{paper?: Object<string, string>}} answer to a save: what has changed of the record, by place */
+export function showOnPaper({ paper = {} }) {
   for (const place of document.querySelectorAll(".paper [data-at]")) {
-    place.textContent = paper[place.dataset.at] || "";
-    if (place.dataset.length) place.dataset.length = place.textContent.length;
+    const text = paper[place.dataset.at];
+    if (text === undefined) continue;
+    place.textContent = text;
+    if (place.dataset.length) place.dataset.length = text.length;
   }
 }
 

@@ -1,6 +1,6 @@
 // Pasting a block of cells, and taking it back.
 
-import { announceInput, cellOf, entryOf, read, write } from "./cells.js";
+import { cellOf, entryOf, read, write } from "./cells.js";
 import { hasWords, planFill, readBlock } from "./block.js";
 import { fold, hasUnit } from "./figures.js";
 import { judgeAnew } from "./marks.js";
@@ -11,8 +11,9 @@ const NOT_ASKED = "粘贴的内容带有文字，须由系统判断填入何处�
 
 /**
  * @param {import("./cells.js").Table} table
+ * @param {import("./history.js").History} history
  */
-export function watchPaste(table) {
+export function watchPaste(table, history) {
   table.form.addEventListener("paste", (event) => {
     const start = cellOf(table, event.target);
     if (!start || !event.clipboardData) return;
@@ -20,60 +21,52 @@ export function watchPaste(table) {
     const block = readBlock(text);
     if (block.length === 1 && block[0].length === 1) return; // one value pastes as anywhere else
     event.preventDefault();
-    if (hasWords(block)) pasteByLabels(table, start, text, block);
-    else pasteHere(table, start, block);
+    if (hasWords(block)) pasteByLabels(table, history, start, text, block);
+    else pasteHere(table, history, start, block);
   });
 }
 
-async function pasteByLabels(table, start, text, block) {
+async function pasteByLabels(table, history, start, text, block) {
   const answer = await askWhere(table, start, text);
   if (!answer) return say("paste", NOT_ASKED);
-  if (!answer.labelled) return pasteHere(table, start, block);
+  if (!answer.labelled) return pasteHere(table, history, start, block);
   const fills = table.cells
     .filter((cell) => cell.name in answer.texts)
     .map((cell) => ({ cell, text: answer.texts[cell.name] }));
   if (!fills.length) return say("paste", answer.problems.join(""));
-  const changes = fill(table, fills);
-  const parts = [`按名称填入了 ${fills.length} 格`, ...changesInWords(table, changes)];
-  return tell(table, changes, `${parts.join("；")}。${answer.problems.join("")}`);
+  const filled = fill(table, history, fills);
+  const parts = [`按名称填入了 ${fills.length} 格`, ...changesInWords(table, filled.changes)];
+  return tell(history, filled, `${parts.join("；")}。${answer.problems.join("")}`);
 }
 
-function pasteHere(table, start, block) {
+function pasteHere(table, history, start, block) {
   const plan = planFill(table, start, block);
-  const changes = fill(table, plan.fills);
+  const filled = fill(table, history, plan.fills);
   const parts = [`粘贴了 ${plan.rows} 行 ${plan.columns} 列`];
   const beyond = [
     plan.rowsBeyond && `${plan.rowsBeyond} 行`,
     plan.columnsBeyond && `${plan.columnsBeyond} 列`,
   ].filter(Boolean);
   if (beyond.length) parts.push(`有 ${beyond.join("、")}超出表格，没有填入`);
-  tell(table, changes, `${parts.concat(changesInWords(table, changes)).join("；")}。`);
+  tell(history, filled, `${parts.concat(changesInWords(table, filled.changes)).join("；")}。`);
 }
 
-function fill(table, fills) {
+function fill(table, history, fills) {
   const changes = fills.map(({ cell, text }) => ({
     cell,
     before: cell.input.value,
     after: normalise(table, cell, text),
     isShortened: hasUnit(text, cell.unit),
   }));
-  for (const { cell, after } of changes) cell.input.value = after;
-  announceInput(table);
+  const act = history.act(() => {
+    for (const { cell, after } of changes) cell.input.value = after;
+  });
   for (const { cell } of changes) judgeAnew(table, cell);
-  return changes;
+  return { act, changes };
 }
 
-function tell(table, changes, sentence) {
-  say("paste", sentence, [{ text: "撤销粘贴", press: () => undo(table, changes) }]);
-}
-
-// Cells changed since keep what was typed there.
-function undo(table, changes) {
-  const own = changes.filter(({ cell, after }) => cell.input.value === after);
-  for (const { cell, before } of own) cell.input.value = before;
-  announceInput(table);
-  for (const { cell } of own) judgeAnew(table, cell);
-  changes[0].cell.input.focus();
+function tell(history, { act }, sentence) {
+  say("paste", sentence, act ? [{ text: "撤销粘贴", press: () => history.revert(act) }] : []);
 }
 
 // Plain text as people write it; what cannot be read stays, to be seen and corrected.

@@ -2,7 +2,7 @@
 
 import { entryOf, previousOf, read, write } from "./cells.js";
 import { refresh } from "./grid.js";
-import { hush } from "./notice.js";
+import { showPrevious } from "./reading.js";
 
 /**
  * Hold the table against what the server says that it is held against now. No figure changes: texts
@@ -26,7 +26,6 @@ export function holdAgainst(table, { measured, previous, previous_name: name }) 
   });
   for (const total of table.totals) setPrevious(total, previous[`total-${total.dataset.total}`]);
   tellName(name);
-  hush("paste"); // its undo would put back texts that meant something else
   refresh(table);
 }
 
@@ -37,8 +36,8 @@ function setPrevious(box, text) {
     return;
   }
   box.dataset.previous = text;
-  const beside = box.querySelector(".beside") || addBeside(box);
-  beside.querySelector(".previous").textContent = `上期 ${text || "—"}`;
+  if (!box.querySelector(".beside")) addBeside(box);
+  showPrevious(box, text);
 }
 
 function addBeside(box) {
@@ -51,7 +50,6 @@ function addBeside(box) {
     beside.append(part, " ");
   }
   box.querySelector("input, output").after(beside);
-  return beside;
 }
 
 function tellName(name) {

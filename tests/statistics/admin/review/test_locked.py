@@ -97,7 +97,8 @@ def test_the_clerk_is_offered_nothing_that_is_refused(report, state):
     lock(report)
     page = html.read(city.sign_in(clerk).get("/reports/411602/2021/q2/")).find("main")
     assert page.all("form") == []
-    assert [button.text for button in page.all("button")] == ["打印"]  # shown by a script
+    shown_by_scripts = ["复制全表", "打印"]
+    assert [button.text for button in page.all("button")] == shown_by_scripts
     assert (
         "2021年二季度已于 2021年7月15日锁定，不能再改；确需更正请联系市局知识产权保护科。"
         in page.text

@@ -107,7 +107,7 @@ def test_a_figure_by_unit(period, client):
     assert lines(page, "units") == [
         ["报送单位", "累计", "当期新增"],
         ["川汇区市场监督管理局", "10", "+6"],
-        ["淮阳区市场监督管理局", "3", "-1"],
+        ["淮阳区市场监督管理局", "3", "−1"],
     ]
     links = [link["href"] for link in page.find("table", id="units").all("a")]
     assert links == [city.review_page(cast.report(period, code)) for code in (CHUANHUI, HUAIYANG)]

@@ -22,7 +22,7 @@ TABLE = "/admin/statistics/consolidation/2021/q2/"
 def test_the_page_of_what_is_new(period, client):
     page = html.read(client.get(f"{TABLE}?measure=new"))
     cell = page.find("td", **{"data-cell": "trademark-filed"}).find("a")
-    assert (cell.text, cell["href"]) == ("-2", f"{TABLE}trademark-filed/?measure=new")
+    assert (cell.text, cell["href"]) == ("−2", f"{TABLE}trademark-filed/?measure=new")
     assert page.find("p", class_="facts").text == (
         "报送单位：周口市市场监督管理局 2021年4月1日至6月30日当期新增"
     )

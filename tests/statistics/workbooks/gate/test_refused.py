@@ -32,6 +32,7 @@ def test_the_name_makes_no_difference(key):
 
 AFTERWARDS = {
     "unreadable",
+    "overloaded",
     "timeout",
     "memory",
     "no_table",

@@ -113,7 +113,7 @@ def test_cells_without_addresses_stand_one_after_the_other(reader):
 def test_a_parser_that_hangs_is_stopped(program):
     program("while True: pass")
     with Sandbox(seconds=0.5) as reader:
-        assert refusal(reader) == "timeout"
+        assert refusal(reader) == "overloaded"
 
 
 def test_a_parser_that_answers_in_drops_is_stopped(program):
@@ -123,13 +123,37 @@ def test_a_parser_that_answers_in_drops_is_stopped(program):
         "    sys.stdout.write('000001000'); sys.stdout.flush(); time.sleep(0.1)\n"
     )
     with Sandbox(seconds=0.5) as reader:
-        assert refusal(reader) == "timeout"
+        assert refusal(reader) == "overloaded"
 
 
 def test_a_parser_that_does_not_listen_is_stopped(program):
     program("import time; time.sleep(60)")
     with Sandbox(seconds=0.5) as reader:
-        assert refusal(reader, b"x" * 2 * 1024 * 1024) == "timeout"
+        assert refusal(reader, b"x" * 2 * 1024 * 1024) == "overloaded"
+
+
+def test_a_parser_that_uses_up_its_processor_time_is_ended_by_the_kernel(program):
+    program(
+        f"sys.path.insert(0, {str(sandbox.PROGRAM.parent)!r})\n"
+        "import cells\n"
+        "cells._allow(0)\n"
+        "while True: pass"
+    )
+    with Sandbox() as reader:
+        assert refusal(reader) == "timeout"
+
+
+def test_waiting_for_a_busy_processor_is_not_counted(program):
+    program(
+        f"sys.path.insert(0, {str(sandbox.PROGRAM.parent)!r})\n"
+        "import cells, json, time\n"
+        "cells._allow(0)\n"
+        "time.sleep(1.5)\n"
+        "answer = json.dumps({'fingerprint': '', 'sheets': []})\n"
+        "sys.stdout.write('%09d%s' % (len(answer), answer))"
+    )
+    with Sandbox() as reader:
+        assert reader.read(b"data", Sort.XLSX) == RawBook("", [])
 
 
 def test_a_parser_that_dies_is_started_again_for_the_next_file(program, monkeypatch):
