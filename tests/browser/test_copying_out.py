@@ -62,7 +62,7 @@ TEXTS = {
 
 
 def copy(page) -> list[list[str]]:
-    page.get_by_role("button", name="复制全表").click()
+    table.in_menu(page, "复制全表").click()
     expect(page.locator("[data-notice=copy]")).to_be_visible()
     text = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
     return [line.split("\t") for line in text.split("\n")]
@@ -123,7 +123,7 @@ def test_where_browsers_lend_no_clipboard_a_selection_is_copied(page):
     page.evaluate(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined, configurable: true})"
     )
-    page.get_by_role("button", name="复制全表").click()
+    table.in_menu(page, "复制全表").click()
     expect(notice(page)).to_have_text(COPIED)
     page.evaluate("delete navigator.clipboard")
     text = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")

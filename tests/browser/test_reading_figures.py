@@ -32,7 +32,7 @@ HEIGHTS = (
     "[...document.querySelectorAll('.sheet tr')].map(row => row.getBoundingClientRect().height)"
 )
 # What reaches beyond its cell, or is hidden in its input.
-CUT = """[...document.querySelectorAll(".sheet input, .sheet .figure, .sheet .beside span")]
+CUT = """[...document.querySelectorAll(".sheet .cell input, .sheet .cell .figure, .sheet .cell .beside span")]
   .filter(each => {
     const [range, box] = [document.createRange(), each.closest(".cell").getBoundingClientRect()];
     range.selectNodeContents(each);
@@ -102,11 +102,14 @@ def test_the_server_shows_figures_as_the_script_does(page, last_period):
         table.type(page, name, text)
     page.locator("#filled_by").focus()
     table.save(page)
-    shown = page.locator(".sheet").all_inner_texts()
+    shown = page.locator(".sheet .cell").all_inner_texts()
     values = table.values(page, *TYPED)
     page.reload()
     table.expect_ready(page)
-    assert (page.locator(".sheet").all_inner_texts(), table.values(page, *TYPED)) == (shown, values)
+    assert (page.locator(".sheet .cell").all_inner_texts(), table.values(page, *TYPED)) == (
+        shown,
+        values,
+    )
 
 
 @pytest.mark.parametrize("entry", ["cumulative", "increment"])

@@ -45,7 +45,7 @@ def test_filling_in_and_saving(page, period):
     table.cell(page, "other_patent-value").fill("0.5")
     save(page)
     assert table.value(page, "trademark-filed") == "1200"
-    assert table.total(page, "filed") == "1200"
+    assert table.total(page, "filed") == "1,200"
     assert filled(period) == {"trademark-filed": 1200, "other_patent-value": Decimal("0.5")}
 
 

@@ -24,7 +24,7 @@ Chart.defaults.font.size = 13;
 
 // What a cell says as a number; null for a blank or a dash, which leaves a gap.
 const number = (cell) => {
-  const text = cell.textContent.trim();
+  const text = cell.textContent.trim().replace(/,/g, "").replace("−", "-");
   return text === "" || Number.isNaN(Number(text)) ? null : Number(text);
 };
 
