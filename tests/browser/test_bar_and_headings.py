@@ -79,7 +79,13 @@ def test_one_filled_button_and_the_rest_in_a_menu(page):
     assert bar.locator(".btn:visible").all_inner_texts() == ["更多", "保存", "检查并报送"]
     menu = bar.locator("details")
     table.in_menu(page, "打印")
-    assert menu.locator("li").all_inner_texts() == ["下载表格", "导入表格", "打印", "报送记录"]
+    assert menu.locator("li").all_inner_texts() == [
+        "下载表格",
+        "导入表格",
+        "打印",
+        "复制全表",
+        "报送记录",
+    ]
     page.keyboard.press("Escape")
     expect(menu).to_have_js_property("open", False)
     expect(menu.locator("summary")).to_be_focused()
@@ -92,7 +98,7 @@ def test_one_filled_button_and_the_rest_in_a_menu(page):
 
 def test_the_focus_that_goes_elsewhere_closes_the_menu(page):
     table.in_menu(page, "报送记录")
-    for _ in range(5):
+    for _ in range(6):
         page.keyboard.press("Tab")
     expect(page.locator("#save")).to_be_focused()
     expect(page.locator(".bar details")).to_have_js_property("open", False)
@@ -106,7 +112,7 @@ def test_the_page_to_read_has_one_filled_button_too(page, second_period):
     assert bar.locator(".btn-primary").all_inner_texts() == ["打印"]
     assert bar.locator(".btn:visible").all_inner_texts() == ["更多", "报送回执", "撤回修改", "打印"]
     bar.locator("summary").click()
-    assert bar.locator("li").all_inner_texts() == ["下载表格", "报送记录"]
+    assert bar.locator("li").all_inner_texts() == ["下载表格", "复制全表", "报送记录"]
 
 
 def test_the_switch_says_how_the_table_is_filled_in(page):
