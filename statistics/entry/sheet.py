@@ -28,6 +28,7 @@ from ..form.indicators import (
 )
 from ..form.normaliser import AMOUNT_PLACES, Figure, group, show, show_increment
 from . import places
+from .fitting import needs_own_line
 from .marks import levels, said_of
 from .places import Told
 
@@ -76,7 +77,7 @@ class SheetCell:
         unreadable = "unreadable" if self.problem else ""
         level = f"level-{self.level}" if self.level else ""
         remarked = "remarked" if self.remark else ""
-        long = "long-previous" if width(group(self.previous or "")) > ROOM_OF_PREVIOUS else ""
+        long = "long-previous" if needs_own_line(group(self.previous or "")) else ""
         marks = (total, unreadable, level, remarked, long, self.effect)
         return " ".join(filter(None, ("cell", *marks)))
 
@@ -179,21 +180,6 @@ def prepare(
         told_of_actions=told.get(places.ACTIONS),
         told_of_totals=told.get(places.TOTAL),
     )
-
-
-WIDTHS = {"long": 9, "longer": 11, "longest": 13}  # digits; reading.js has them too
-ROOM_OF_PREVIOUS = 5  # digits; a longer last figure has a line of its own
-
-
-def width(text: str) -> int:
-    """How wide a figure is, in digits: two separators or points are as wide as one digit."""
-    return len(text) - (text.count(",") + text.count(".")) // 2
-
-
-def fit(text: str) -> str:
-    """How much smaller a figure has to be written than others, so that it is whole: see sheet.css."""
-    wide = width(text)
-    return next((name for name, most in reversed(WIDTHS.items()) if wide > most), "")
 
 
 def previous_texts(previous: Figures) -> dict[str, str]:

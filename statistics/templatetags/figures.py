@@ -2,7 +2,7 @@
 
 from django import template
 
-from ..entry.sheet import fit, width
+from ..entry.fitting import fit, width
 from ..form.normaliser import group
 
 register = template.Library()

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from tests import cast
+from tests.browser import table
 from tests.statistics.admin import city
 
 FIRST_QUARTER = {
@@ -69,3 +70,12 @@ def clerk(browser_of):
     with transaction.atomic():
         account = cast.clerk(cast.unit())
     return browser_of(account)
+
+
+@pytest.fixture
+def window(page):
+    """A second window of the clerk who has `page`, at the same table."""
+    second = page.context.new_page()
+    second.goto(table.CHUANHUI)
+    table.expect_ready(second)
+    return second

@@ -49,7 +49,8 @@ def notice(page):
 
 
 def said(page):
-    """The notice's sentence, without its button."""
+    """The notice's sentence, without its button, once the server has answered where it is asked."""
+    expect(notice(page)).not_to_have_text("正在识别粘贴的内容…")
     return notice(page).evaluate("line => line.firstChild.textContent")
 
 
@@ -113,7 +114,7 @@ def test_labels_decide_where_rows_go_and_the_total_is_left_out(page):
         "合 计\t12\t9\n",
     )
     rows = ["trademark", "official_sign", "counterfeit_patent", "other_patent"]
-    expect(notice(page)).to_have_count(1)
+    expect(notice(page)).to_contain_text("按名称填入了 6 格。")
     assert block(page, rows, ["filed", "closed"]) == [["6", "5"], ["4", "3"], ["2", "1"], ["", ""]]
     assert table.total(page, "filed") == "12"
     assert said(page) == (
@@ -153,6 +154,35 @@ def test_another_unit_s_sheet_is_not_taken(page):
         "粘贴的表写的报送单位是“淮阳区市场监督管理局”，不是川汇区市场监督管理局。请核对是否复制错了表。"
     )
     assert table.values(page, "actions", "trademark-filed") == ["", ""]
+
+
+def test_a_block_that_is_still_being_read_is_not_left_out_of_the_report(page, period):
+    """Nor reported before anybody has seen where it went."""
+    answers = []
+    page.route("**/paste/", lambda route: answers.append(route))
+    with page.expect_request("**/paste/"):
+        paste(page, "trademark-filed", "商标侵权案件\t3\t2\n")
+    expect(notice(page)).to_have_text("正在识别粘贴的内容…")
+    page.get_by_role("button", name="检查并报送").click()
+    answers[0].continue_()
+    expect(notice(page)).to_contain_text("按名称填入了 2 格。")
+    table.expect_saved(page)
+    figures, report = cast.report(period).figures, cast.report(period)
+    assert (figures["trademark-filed"], figures["trademark-closed"]) == (3, 2)
+    assert (report.status, page.locator(".question").count()) == ("draft", 0)
+
+
+def test_a_block_is_not_filled_in_another_way_than_it_was_pasted(clerk, second_period):
+    clerk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    clerk.goto(table.CHUANHUI)
+    answers = []
+    clerk.route("**/paste/", lambda route: answers.append(route))
+    with clerk.expect_request("**/paste/"):
+        paste(clerk, "trademark-filed", "商标侵权案件\t13\t9\n")
+    clerk.get_by_role("button", name="按当期新增填写").click()
+    answers[0].continue_()
+    expect(notice(clerk)).to_have_text("识别粘贴的内容时，填报方式已切换，没有填入。请再粘贴一次。")
+    assert table.value(clerk, "trademark-filed") == ""
 
 
 def test_words_without_a_line_to_the_server_fill_nothing(page):

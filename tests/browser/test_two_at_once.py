@@ -33,15 +33,6 @@ def colleague(browser_of, period):
     return page
 
 
-@pytest.fixture
-def window(page):
-    """The same clerk's second window."""
-    second = page.context.new_page()
-    second.goto(table.CHUANHUI)
-    table.expect_ready(second)
-    return second
-
-
 def figures(period) -> dict[str, int]:
     cells = cast.report(period).figures.cells
     return {name: figure for name, figure in cells.items() if figure is not None}

@@ -213,15 +213,6 @@ def test_in_the_head_the_browser_s_own_undo_stays(page):
 # --- Somebody else at the same table -------------------------------------------------------------
 
 
-@pytest.fixture
-def window(page):
-    """The same clerk's second window."""
-    second = page.context.new_page()
-    second.goto(table.CHUANHUI)
-    table.expect_ready(second)
-    return second
-
-
 def test_a_cell_that_was_changed_elsewhere_since_stays(page, window, second_period):
     paste(page, FIRST, "12\t7\n")
     table.save(page)

@@ -168,6 +168,7 @@ def test_what_both_have_changed_is_decided_cell_by_cell(page, period):
         table.cell(page, name).fill(text)
     press(page, "检查并报送")
     rows = page.locator("#conflict tbody tr")
+    expect(rows).to_have_count(2)
     assert [row.split("\t")[:3] for row in rows.all_inner_texts()] == [
         ["商标侵权案件 · 立案", "12", "20"],
         ["商标侵权案件 · 结案", "6", "5"],

@@ -47,7 +47,7 @@ function start(table) {
   offerKeptCopy(table, base);
   watchTyping(table, saver);
   watchKeys(table, { save: () => saver.send() });
-  watchPaste(table, history);
+  watchPaste(table, history, (task) => saver.waitFor(task));
   history.begin();
   watchCopying(table);
   watchCarrying(table, history);

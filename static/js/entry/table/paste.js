@@ -7,13 +7,16 @@ import { judgeAnew } from "./marks.js";
 import { say } from "./notice.js";
 import { askWhere } from "./where.js";
 
+const ASKING = "正在识别粘贴的内容…";
+const SWITCHED = "识别粘贴的内容时，填报方式已切换，没有填入。请再粘贴一次。";
 const NOT_ASKED = "粘贴的内容带有文字，须由系统判断填入何处，而现在连不上系统，没有填入。请稍后再粘贴，或只复制数字部分。";
 
 /**
  * @param {import("./cells.js").Table} table
  * @param {import("./history.js").History} history
+ * @param {(task: Promise<void>) => void} waitFor is told of what arrives later
  */
-export function watchPaste(table, history) {
+export function watchPaste(table, history, waitFor) {
   table.form.addEventListener("paste", (event) => {
     const start = cellOf(table, event.target);
     if (!start || !event.clipboardData) return;
@@ -21,14 +24,17 @@ export function watchPaste(table, history) {
     const block = readBlock(text);
     if (block.length === 1 && block[0].length === 1) return; // one value pastes as anywhere else
     event.preventDefault();
-    if (hasWords(block)) pasteByLabels(table, history, start, text, block);
+    if (hasWords(block)) waitFor(pasteByLabels(table, history, start, text, block));
     else pasteHere(table, history, start, block);
   });
 }
 
 async function pasteByLabels(table, history, start, text, block) {
+  const entry = entryOf(table);
+  say("paste", ASKING);
   const answer = await askWhere(table, start, text);
   if (!answer) return say("paste", NOT_ASKED);
+  if (entryOf(table) !== entry) return say("paste", SWITCHED); // it would mean something else now
   if (!answer.labelled) return pasteHere(table, history, start, block);
   const fills = table.cells
     .filter((cell) => cell.name in answer.texts)

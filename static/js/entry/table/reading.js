@@ -1,5 +1,5 @@
 // How figures look: with thousands separators while they are read, in plain digits while they are
-// typed, and the smaller the longer they are, so that none is cut (css/entry/sheet.css). sheet.py and
+// typed, and the smaller the longer they are, so that none is cut (css/entry/sheet.css). fitting.py and
 // the normaliser's group() do the same where the server writes them.
 
 import { read } from "./cells.js";

@@ -26,6 +26,7 @@ export class Saver {
     this.took = 0; // and how long it took
     this.refusals = 0;
     this.findings = "";
+    this.arriving = null; // a pasted block of which the server is still asked
     this.hasArrived = false;
     this.hasProblems = false;
   }
@@ -82,11 +83,23 @@ export class Saver {
   }
 
   /**
+   * What will be filled in later belongs to what is to be saved, and to be seen before it is reported.
+   * @param {Promise<void>} task
+   */
+  waitFor(task) {
+    this.arriving = task;
+    task.finally(() => {
+      if (this.arriving === task) this.arriving = null;
+    });
+  }
+
+  /**
    * Wait for the request under way, then save what is still unsaved.
    * @returns {Promise<boolean>} whether the server has everything, and the person has seen what it has
    */
   async flush() {
-    this.hasArrived = false;
+    this.hasArrived = this.arriving !== null;
+    await this.arriving;
     await this.running;
     if (this.isPending) await this.send();
     if (this.conflicts.size) this.conflicts.focus();
